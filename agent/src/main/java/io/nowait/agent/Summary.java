@@ -1,39 +1,63 @@
 package io.nowait.agent;
 
 import io.nowait.agent.rewrite.Counts;
+import io.nowait.runtime.MemorySnapshot;
+import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
-import java.util.Map;
+import io.nowait.runtime.nullness.Nullable;
 
-/** The summary at exit as a JSON document. */
+/** The summary at exit as a JSON document. Allocations by outcome, sizes in bytes. */
 final class Summary {
     private Summary() {}
 
     /**
      * The document.
      *
-     * @param snapshot the runtime's figures: allocations by outcome, by call site, and bytes of memory
+     * @param snapshot the runtime's figures
+     * @param trouble why there is no pool, if there should be one
      * @param counts what became of the classes
      */
-    static String json(Snapshot snapshot, Counts counts) {
+    static String json(Snapshot snapshot, @Nullable String trouble, Counts counts) {
         Json json = new Json().object();
-        json.name("outcomes");
-        numbers(json, snapshot.outcomes());
+        json.name("outcomes").object();
+        outcomes(json, snapshot.hit(), snapshot.refill(), snapshot.fallback(), snapshot.bypass());
+        json.endObject();
         json.name("sites").array();
-        for (Snapshot.Site site : snapshot.sites()) {
-            json.object().name("site").value(site.site()).name("outcomes");
-            numbers(json, site.outcomes());
-            json.endObject();
+        for (SiteSnapshot site : snapshot.sites()) {
+            site(json, site);
         }
         json.endArray();
-        json.name("memory").object();
-        json.name("lent").value(snapshot.lent());
-        json.name("free").value(snapshot.free());
-        json.name("retired").value(snapshot.retired());
-        json.name("emergency").value(snapshot.emergency());
-        json.name("held").value(snapshot.held());
-        json.endObject();
+        memory(json, snapshot.memory());
+        json.name("doubleFrees").value(snapshot.doubleFrees());
+        json.name("poolFailures").value(snapshot.failures());
         classes(json, counts);
+        failures(json, trouble, counts);
         return json.endObject().toString();
+    }
+
+    private static void outcomes(Json json, long hit, long refill, long fallback, long bypass) {
+        json.name("hit").value(hit);
+        json.name("refill").value(refill);
+        json.name("fallback").value(fallback);
+        json.name("bypass").value(bypass);
+    }
+
+    private static void site(Json json, SiteSnapshot site) {
+        json.object().name("site").value(site.site());
+        outcomes(json, site.hit(), site.refill(), site.fallback(), site.bypass());
+        json.name("bytes").value(site.bytes());
+        json.name("liveBuffers").value(site.liveBuffers());
+        json.name("liveBytes").value(site.liveBytes());
+        json.endObject();
+    }
+
+    private static void memory(Json json, MemorySnapshot memory) {
+        json.name("memory").object();
+        json.name("lent").value(memory.lent());
+        json.name("free").value(memory.free());
+        json.name("held").value(memory.held());
+        json.name("counted").value(memory.counted());
+        json.endObject();
     }
 
     private static void classes(Json json, Counts counts) {
@@ -42,19 +66,20 @@ final class Summary {
         json.name("skipped").value(counts.skipped());
         json.name("failed").value(counts.failed());
         json.endObject();
+    }
+
+    private static void failures(Json json, @Nullable String trouble, Counts counts) {
         json.name("failures").array();
+        if (trouble != null) {
+            failure(json, "pool", trouble);
+        }
         for (Counts.Failure failure : counts.failures()) {
-            json.object().name("class").value(failure.className);
-            json.name("reason").value(failure.reason).endObject();
+            failure(json, failure.className, failure.reason);
         }
         json.endArray();
     }
 
-    private static void numbers(Json json, Map<String, Long> numbers) {
-        json.object();
-        for (Map.Entry<String, Long> number : numbers.entrySet()) {
-            json.name(number.getKey()).value(number.getValue());
-        }
-        json.endObject();
+    private static void failure(Json json, String what, String reason) {
+        json.object().name("what").value(what).name("reason").value(reason).endObject();
     }
 }

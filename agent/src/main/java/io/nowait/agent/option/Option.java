@@ -25,6 +25,9 @@ public enum Option {
     /** Hard cap of the pool. */
     MAX("bytes, 0 or more", "no cap but share", "most that the pool may hold, whatever share allows"),
 
+    /** Time between two trims. */
+    TRIM("seconds, 1 to 3600", "30", "time between two trims, each of which gives back half of what is idle"),
+
     /** Scope: only these classes. */
     INCLUDE(
             "patterns joined by |",
