@@ -70,7 +70,7 @@ final class Crew {
 
     private void virtualLife() {
         live(new Actor(world, virtualBudget, 4, "virtual"), actor -> {
-            int steps = actor.random().nextInt(5, 200);
+            int steps = actor.random().nextInt(5, 60);
             for (int n = 0; n < steps && !world.findings().stopped(); n++) {
                 actor.step();
                 if (actor.random().nextInt(4) == 0) {
