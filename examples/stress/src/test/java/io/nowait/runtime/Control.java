@@ -1,7 +1,6 @@
 package io.nowait.runtime;
 
 import java.util.List;
-import java.util.Map;
 
 /** A pool that lends nothing and says what system properties tell it to; in the boot loader of a child JVM only. */
 public final class Control {
@@ -14,12 +13,15 @@ public final class Control {
     public static Snapshot snapshot() {
         long lent = Long.getLong("fake.lent", 0);
         return new Snapshot(
-                Map.of("hit", Long.getLong("fake.hit", 1)),
-                new Memory(lent, 8192, 0, 4096, lent + 12_288 + Long.getLong("fake.unaccounted", 0)),
-                List.of("Some.site:1"));
+                Long.getLong("fake.hit", 1),
+                List.of(new Site("Some.site:1", 0, 0), new Site("Some.site:2", lent, lent / 4096)),
+                new Memory(lent, 12_288, lent + 12_288 + Long.getLong("fake.unaccounted", 0)),
+                Long.getLong("fake.failures", 0));
     }
 
-    public record Snapshot(Map<String, Long> outcomes, Memory memory, List<String> sites) {}
+    public record Snapshot(long hit, List<Site> sites, Memory memory, long failures) {}
 
-    public record Memory(long lent, long free, long retired, long emergency, long held) {}
+    public record Site(String site, long liveBytes, long liveBuffers) {}
+
+    public record Memory(long lent, long free, long held) {}
 }

@@ -1,6 +1,7 @@
 package io.nowait.examples.stress;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,10 @@ final class Pool {
         return String.valueOf(call("verify"));
     }
 
-    /** Every number of the pool's snapshot by its name in lower case; numbers of single call sites are left out. */
+    /** Every number of the pool's snapshot by its name in lower case; those of call sites are summed as {@code sites.*}. */
     Map<String, Long> figures() {
         Map<String, Long> figures = new TreeMap<>();
-        collect("snapshot", call("snapshot"), figures);
+        collect("", "snapshot", call("snapshot"), figures);
         return figures;
     }
 
@@ -43,14 +44,16 @@ final class Pool {
         }
     }
 
-    private static void collect(String name, Object value, Map<String, Long> figures) {
+    private static void collect(String prefix, String name, Object value, Map<String, Long> figures) {
         if (value instanceof Long || value instanceof Integer) {
-            figures.put(name.toLowerCase(Locale.ROOT), ((Number) value).longValue());
+            figures.merge(prefix + name.toLowerCase(Locale.ROOT), ((Number) value).longValue(), Long::sum);
         } else if (value instanceof Map<?, ?> map) {
-            map.forEach((key, each) -> collect(String.valueOf(key), each, figures));
+            map.forEach((key, each) -> collect(prefix, String.valueOf(key), each, figures));
+        } else if (value instanceof List<?> rows) {
+            rows.forEach(row -> collect(name + ".", name, row, figures));
         } else if (value instanceof Record) {
             for (RecordComponent component : value.getClass().getRecordComponents()) {
-                collect(component.getName(), read(component, value), figures);
+                collect(prefix, component.getName(), read(component, value), figures);
             }
         }
     }

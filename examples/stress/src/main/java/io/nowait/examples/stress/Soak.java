@@ -19,6 +19,7 @@ final class Soak {
     private final Findings findings;
     private final World world;
     private final Optional<Pool> pool = Pool.find();
+    private final Books books;
     private final Audit audit;
     private final long begin = System.nanoTime();
 
@@ -27,7 +28,8 @@ final class Soak {
         this.out = out;
         this.findings = new Findings(out);
         this.world = World.of(options, findings);
-        this.audit = new Audit(world, pool);
+        this.books = new Books(world, pool);
+        this.audit = new Audit(world, pool, books);
     }
 
     /** Runs to the end; returns the number of violations. */
@@ -102,7 +104,7 @@ final class Soak {
                 world.tally().of(Event.ALLOCATED),
                 world.tally().of(Event.AUDIT),
                 findings.count(),
-                audit.books());
+                books);
     }
 
     private void summary() {

@@ -29,6 +29,11 @@ class AuditTest {
     }
 
     @Test
+    void anErrorThePoolKeptToItselfFailsTheRun() throws IOException, InterruptedException {
+        assertThat(soak("-Dfake.failures=1")).contains("VIOLATION pool: it kept errors of its own", "exit code 1");
+    }
+
+    @Test
     void memoryStillLentAfterTheEndFailsTheRun() throws IOException, InterruptedException {
         assertThat(soak("-Dfake.lent=4096"))
                 .contains("VIOLATION lost: after everything was given up", "lent 4 KiB", "exit code 1");
