@@ -6,9 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /** Prints one table a point, and counts the targets met. */
 final class Report {
+    private static final List<Side> RIVALS = List.of(Side.PLAIN, Side.ADAPTIVE);
+
     private final Set<Side> sides;
     private int targets;
     private int met;
@@ -18,14 +21,21 @@ final class Report {
     }
 
     /**
-     * The table of one point.
+     * The table of one point: for each size a line of times, one of heap bytes, and one of CPU times.
      *
      * @param rows what the sides did, by size in bytes
      */
     String table(Point point, Map<Integer, Map<Side, Figures>> rows) {
         Table table = new Table();
         table.add(header());
-        rows.forEach((size, row) -> table.add(line(point, size, row)));
+        rows.forEach((size, row) -> {
+            List<Target> time = Targets.of(point, size);
+            List<Target> heap = List.of(new Target(Side.PLAIN, 1.0));
+            table.add(line(sizeOf(size), "time ns", row, Figures::nanos, time));
+            table.add(line("", "heap B", row, Figures::heapBytes, heap));
+            table.add(line("", "CPU ns", row, Figures::cpuNanos, List.of()));
+            hits(row).ifPresent(table::add);
+        });
         return "(" + point.letter() + ") " + point.title + System.lineSeparator() + table;
     }
 
@@ -35,53 +45,47 @@ final class Report {
     }
 
     private List<String> header() {
-        List<String> cells = new ArrayList<>(List.of("size"));
-        sides.forEach(side -> cells.add(side.label() + " ns"));
-        for (Side against : List.of(Side.PLAIN, Side.ADAPTIVE)) {
-            if (comparable(against)) {
-                cells.add("nowait/" + against.label());
-                cells.add("target");
-                cells.add("");
-            }
-        }
-        sides.forEach(side -> cells.add(side.label() + " heap B"));
-        if (comparable(Side.PLAIN)) {
-            cells.add("target");
-            cells.add("");
-        }
-        sides.forEach(side -> cells.add(side.label() + " CPU ns"));
-        if (sides.contains(Side.NOWAIT)) {
-            cells.add("hits");
+        List<String> cells = new ArrayList<>(List.of("size", "a buffer"));
+        sides.forEach(side -> cells.add(side.label()));
+        for (Side rival : rivals()) {
+            cells.addAll(List.of("nowait/" + rival.label(), "target", ""));
         }
         return cells;
     }
 
-    private List<String> line(Point point, int size, Map<Side, Figures> row) {
-        List<String> cells = new ArrayList<>(List.of(sizeOf(size)));
-        row.values().forEach(side -> cells.add(number(side.nanos())));
-        for (Side against : List.of(Side.PLAIN, Side.ADAPTIVE)) {
-            if (comparable(against)) {
-                double ratio = of(row, Side.NOWAIT).nanos() / of(row, against).nanos();
-                cells.add(String.format(Locale.ROOT, "%.3f", ratio));
-                cells.addAll(judged(target(point, size, against), ratio));
-            }
+    private List<String> line(
+            String size, String name, Map<Side, Figures> row, ToDoubleFunction<Figures> figure, List<Target> promised) {
+        List<String> cells = new ArrayList<>(List.of(size, name));
+        for (Side side : sides) {
+            cells.add(number(figure.applyAsDouble(of(row, side))));
         }
-        row.values().forEach(side -> cells.add(Long.toString(side.heapBytes())));
-        if (comparable(Side.PLAIN)) {
-            long plain = of(row, Side.PLAIN).heapBytes();
-            cells.add("<= " + plain);
-            cells.add(verdict(of(row, Side.NOWAIT).heapBytes() <= plain));
-        }
-        row.values().forEach(side -> cells.add(number(side.cpuNanos())));
-        if (sides.contains(Side.NOWAIT)) {
-            double share = of(row, Side.NOWAIT).hitShare().orElseThrow();
-            cells.add(String.format(Locale.ROOT, "%.1f %%", 100 * share));
+        for (Side rival : rivals()) {
+            double ratio = figure.applyAsDouble(of(row, Side.NOWAIT)) / figure.applyAsDouble(of(row, rival));
+            cells.add(String.format(Locale.ROOT, "%.3f", ratio));
+            cells.addAll(judged(against(promised, rival), ratio));
         }
         return cells;
     }
 
-    private boolean comparable(Side against) {
-        return sides.contains(Side.NOWAIT) && sides.contains(against);
+    private Optional<List<String>> hits(Map<Side, Figures> row) {
+        if (!sides.contains(Side.NOWAIT)) {
+            return Optional.empty();
+        }
+        List<String> cells = new ArrayList<>(List.of("", "hits"));
+        for (Side side : sides) {
+            String share = of(row, side).hitShare().stream()
+                    .mapToObj(hits -> String.format(Locale.ROOT, "%.1f %%", 100 * hits))
+                    .findAny()
+                    .orElse("");
+            cells.add(share);
+        }
+        return Optional.of(cells);
+    }
+
+    private List<Side> rivals() {
+        return sides.contains(Side.NOWAIT)
+                ? RIVALS.stream().filter(sides::contains).toList()
+                : List.of();
     }
 
     private static Figures of(Map<Side, Figures> row, Side side) {
@@ -103,10 +107,8 @@ final class Report {
         return reached ? "met" : "NOT MET";
     }
 
-    private static Optional<Target> target(Point point, int size, Side against) {
-        return Targets.of(point, size).stream()
-                .filter(target -> target.against() == against)
-                .findFirst();
+    private static Optional<Target> against(List<Target> promised, Side rival) {
+        return promised.stream().filter(target -> target.against() == rival).findFirst();
     }
 
     private static String sizeOf(int bytes) {
@@ -117,6 +119,6 @@ final class Report {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
+        return String.format(Locale.ROOT, value < 100 && value != Math.rint(value) ? "%.1f" : "%.0f", value);
     }
 }
