@@ -6,14 +6,14 @@ import java.util.List;
 final class Targets {
     private static final int KIB = 1024;
 
-    /** Sizes from here up are pooled; below, a buffer is the JDK's. */
-    private static final int FLOOR = 4 * KIB;
+    /** Below, pooling is not worth having, and it is only promised that nothing is lost. */
+    private static final int SMALLEST = 4 * KIB;
 
     private Targets() {}
 
     /** The targets for one size of buffer, in bytes; none where nothing was promised. */
     static List<Target> of(Point point, int size) {
-        if (size < FLOOR) {
+        if (size < SMALLEST) {
             return point == Point.LOOP ? List.of(plain(1.05)) : List.of();
         }
         return switch (point) {
@@ -29,7 +29,7 @@ final class Targets {
         if (size >= 64 * KIB) {
             return List.of(plain(0.03), adaptive);
         }
-        return size == FLOOR ? List.of(plain(0.25), adaptive) : List.of(adaptive);
+        return size == SMALLEST ? List.of(plain(0.25), adaptive) : List.of(adaptive);
     }
 
     private static Target plain(double atMost) {
