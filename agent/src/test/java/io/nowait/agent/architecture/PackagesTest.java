@@ -46,6 +46,8 @@ final class PackagesTest {
                 .definedBy(AGENT + ".otel..")
                 .layer("cli")
                 .definedBy(AGENT + ".cli..")
+                .layer("option")
+                .definedBy(AGENT + ".option..")
                 .whereLayer("rewrite")
                 .mayNotAccessAnyLayer()
                 .whereLayer("context")
@@ -53,6 +55,8 @@ final class PackagesTest {
                 .whereLayer("otel")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cli")
+                .mayOnlyAccessLayers("option")
+                .whereLayer("option")
                 .mayNotAccessAnyLayer()
                 .check(main);
     }
