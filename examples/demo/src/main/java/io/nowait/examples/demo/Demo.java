@@ -2,6 +2,8 @@ package io.nowait.examples.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ final class Demo implements Callable<Integer> {
     public static void main(String[] args) {
         System.exit(new CommandLine(new Demo())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    System.err.println(e.getMessage());
+                    System.err.println(e);
                     return 1;
                 })
                 .execute(args));
@@ -70,9 +72,7 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Path> jar = agent.equals(NO_AGENT)
-                ? Optional.empty()
-                : Optional.of(Path.of(agent).toRealPath());
+        Optional<Path> jar = agentJar();
         Jdk jdk = Jdk.of(java);
         Turn turn = new Turn(java, serverFlags(jdk), eventLoops, load);
         String other = jar.isPresent() ? "nowait" : "control";
@@ -87,6 +87,17 @@ final class Demo implements Callable<Integer> {
         System.out.println();
         System.out.println(comparison);
         return comparison.wrongBytes() == 0 ? 0 : 1;
+    }
+
+    private Optional<Path> agentJar() throws IOException {
+        if (agent.equals(NO_AGENT)) {
+            return Optional.empty();
+        }
+        Path jar = Path.of(agent).toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new NoSuchFileException(jar + ": no agent here; build it or name another with --agent");
+        }
+        return Optional.of(jar);
     }
 
     private List<String> serverFlags(Jdk jdk) {

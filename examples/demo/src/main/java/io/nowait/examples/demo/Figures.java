@@ -43,6 +43,8 @@ final class Figures {
                             .map(summary -> count(summary.outcomes().getOrDefault(outcome, 0L)))
                             .orElse(NONE));
         }
+        rows.add("server CPU ms", m -> count(m.cpuMillis()));
+        rows.add("machine CPU used %", m -> load(m.machineLoad()));
         rows.add("machine hiccup p99.9 ms", m -> percentile(m.hiccups(), 99.9, MILLI));
         rows.add("machine hiccup max ms", m -> percentile(m.hiccups(), 100, MILLI));
         rows.add("wrong bytes", m -> count(m.wrongBytes()));
@@ -59,6 +61,10 @@ final class Figures {
             return NONE;
         }
         return String.format(Locale.ROOT, "%.2f", times.getValueAtPercentile(percentile) / (double) unit);
+    }
+
+    private static String load(double share) {
+        return share < 0 ? NONE : String.format(Locale.ROOT, "%.0f", 100 * share);
     }
 
     private static long above(Histogram times, long limit) {

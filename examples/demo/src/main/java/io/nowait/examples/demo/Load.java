@@ -19,7 +19,7 @@ final class Load {
 
     @Option(
             names = "--seconds",
-            defaultValue = "8",
+            defaultValue = "7",
             description = "Seconds of load that are measured (default: ${DEFAULT-VALUE}).")
     int seconds;
 

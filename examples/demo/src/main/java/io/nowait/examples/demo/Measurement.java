@@ -13,6 +13,8 @@ import org.HdrHistogram.Histogram;
  * @param nanos measured time
  * @param collections garbage collections of the server
  * @param collectionMillis time counted for them
+ * @param cpuMillis CPU time of the whole server process
+ * @param machineLoad the largest share of the machine's CPU time that was used in a turn, 0 to 1; negative if unknown
  * @param wrongBytes bytes of the answers that were not as expected
  * @param hiccups how late an idle thread of the runner woke meanwhile, in nanoseconds
  * @param summary what the agent counted, with one
@@ -23,6 +25,8 @@ record Measurement(
         long nanos,
         long collections,
         long collectionMillis,
+        long cpuMillis,
+        double machineLoad,
         long wrongBytes,
         Histogram hiccups,
         Optional<AgentSummary> summary) {
@@ -34,6 +38,8 @@ record Measurement(
                 client.nanos(),
                 server.collections(),
                 server.collectionMillis(),
+                server.cpuMillis(),
+                server.machineLoad(),
                 client.wrongBytes(),
                 hiccups,
                 summary);
@@ -51,6 +57,8 @@ record Measurement(
                 nanos + other.nanos,
                 collections + other.collections,
                 collectionMillis + other.collectionMillis,
+                cpuMillis + other.cpuMillis,
+                Math.max(machineLoad, other.machineLoad),
                 wrongBytes + other.wrongBytes,
                 sum(hiccups, other.hiccups),
                 summary.flatMap(one -> other.summary.map(one::plus)));

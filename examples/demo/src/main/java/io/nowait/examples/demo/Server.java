@@ -12,8 +12,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -70,29 +68,21 @@ final class Server {
     }
 
     private ServerReport measure() throws IOException {
-        Collections before = Collections.now();
+        Spent before = Spent.now();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             if (line.equals(BEGIN)) {
                 allocations.take();
-                before = Collections.now();
+                before = Spent.now();
                 System.out.println(BEGIN);
             }
         }
-        Collections after = Collections.now();
+        Spent after = Spent.now();
         return new ServerReport(
-                Histograms.encode(allocations.take()), after.count - before.count, after.millis - before.millis);
-    }
-
-    private record Collections(long count, long millis) {
-        static Collections now() {
-            long count = 0;
-            long millis = 0;
-            for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
-                count += bean.getCollectionCount();
-                millis += bean.getCollectionTime();
-            }
-            return new Collections(count, millis);
-        }
+                Histograms.encode(allocations.take()),
+                after.collections() - before.collections(),
+                after.collectionMillis() - before.collectionMillis(),
+                TimeUnit.NANOSECONDS.toMillis(after.cpuNanos() - before.cpuNanos()),
+                after.machineLoad());
     }
 }

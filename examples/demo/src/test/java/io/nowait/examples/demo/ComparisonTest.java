@@ -78,6 +78,8 @@ class ComparisonTest {
                 plain.nanos(),
                 plain.collections(),
                 plain.collectionMillis(),
+                plain.cpuMillis(),
+                plain.machineLoad(),
                 plain.wrongBytes(),
                 plain.hiccups(),
                 Optional.of(new AgentSummary(new LinkedHashMap<>(outcomes))));
@@ -90,6 +92,8 @@ class ComparisonTest {
                 TimeUnit.SECONDS.toNanos(1),
                 0,
                 0,
+                0,
+                -1,
                 wrongBytes,
                 times(),
                 Optional.empty());
