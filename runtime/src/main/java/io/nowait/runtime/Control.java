@@ -45,7 +45,8 @@ public final class Control {
     }
 
     static void failed(Throwable e) {
-        trouble = "the pool could not be started: " + e;
+        trouble = "the pool could not be started, all buffers come from the JDK: " + e;
+        System.err.println("nowait: " + trouble);
     }
 
     /** Why there is no pool although one was asked for, or null. */

@@ -14,7 +14,7 @@ final class JavaBase {
     static final Module MODULE = Object.class.getModule();
 
     private static final String[] FOR_RUNTIME = {
-        "java.nio", "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.access", "sun.nio.ch"
+        "java.lang", "java.nio", "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.access", "sun.nio.ch"
     };
 
     private JavaBase() {}

@@ -33,7 +33,7 @@ enum JdkAdvice {
         RESULT,
         /** The same, but the advice takes {@code this} too. */
         RESULT_OF_THIS,
-        /** Instead of every call of {@code Bits.tryReserveMemory}. */
+        /** After every call of {@code Bits.tryReserveMemory}, whose result the advice takes and gives. */
         TRY_RESERVE
     }
 

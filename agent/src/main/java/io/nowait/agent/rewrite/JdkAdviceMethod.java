@@ -48,8 +48,10 @@ final class JdkAdviceMethod extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         if (advice.place == Place.TRY_RESERVE && name.equals("tryReserveMemory") && descriptor.equals("(JJ)Z")) {
-            // size (2 slots), capacity (2 slots)
-            call("(JJ)Z"); // reserved
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface); // reserved
+            mv.visitVarInsn(Opcodes.LLOAD, 0); // reserved, size (2 slots)
+            mv.visitVarInsn(Opcodes.LLOAD, 2); // reserved, size (2 slots), capacity (2 slots)
+            call("(ZJJ)Z"); // reserved
         } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
