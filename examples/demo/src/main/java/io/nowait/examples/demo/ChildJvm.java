@@ -44,6 +44,7 @@ final class ChildJvm implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         Path errors = Files.createTempFile("nowait-demo-", ".stderr");
+        errors.toFile().deleteOnExit();
         try {
             Process process =
                     new ProcessBuilder(command).redirectError(errors.toFile()).start();

@@ -23,6 +23,8 @@ record Turn(Path java, List<String> serverFlags, int eventLoops, Load load) {
     Measurement run(Optional<Path> agent) throws IOException {
         Path directory = Files.createTempDirectory("nowait-demo-");
         Path summary = directory.resolve("summary.json");
+        directory.toFile().deleteOnExit();
+        summary.toFile().deleteOnExit();
         try (Hiccups hiccups = new Hiccups();
                 ChildJvm server =
                         ChildJvm.start(java, flags(agent, summary), Server.class, serverArguments(), limit())) {
