@@ -19,9 +19,7 @@ final class Summary {
      */
     static String json(Snapshot snapshot, @Nullable String trouble, Counts counts) {
         Json json = new Json().object();
-        json.name("outcomes").object();
         outcomes(json, snapshot.hit(), snapshot.refill(), snapshot.fallback(), snapshot.bypass());
-        json.endObject();
         json.name("sites").array();
         for (SiteSnapshot site : snapshot.sites()) {
             site(json, site);
@@ -29,17 +27,21 @@ final class Summary {
         json.endArray();
         memory(json, snapshot.memory());
         json.name("doubleFrees").value(snapshot.doubleFrees());
-        json.name("poolFailures").value(snapshot.failures());
+        json.name("errors").value(snapshot.failures());
         classes(json, counts);
-        failures(json, trouble, counts);
+        if (trouble != null) {
+            json.name("trouble").value(trouble);
+        }
         return json.endObject().toString();
     }
 
     private static void outcomes(Json json, long hit, long refill, long fallback, long bypass) {
+        json.name("outcomes").object();
         json.name("hit").value(hit);
         json.name("refill").value(refill);
         json.name("fallback").value(fallback);
         json.name("bypass").value(bypass);
+        json.endObject();
     }
 
     private static void site(Json json, SiteSnapshot site) {
@@ -66,20 +68,11 @@ final class Summary {
         json.name("skipped").value(counts.skipped());
         json.name("failed").value(counts.failed());
         json.endObject();
-    }
-
-    private static void failures(Json json, @Nullable String trouble, Counts counts) {
         json.name("failures").array();
-        if (trouble != null) {
-            failure(json, "pool", trouble);
-        }
         for (Counts.Failure failure : counts.failures()) {
-            failure(json, failure.className, failure.reason);
+            json.object().name("class").value(failure.className);
+            json.name("reason").value(failure.reason).endObject();
         }
         json.endArray();
-    }
-
-    private static void failure(Json json, String what, String reason) {
-        json.object().name("what").value(what).name("reason").value(reason).endObject();
     }
 }

@@ -24,10 +24,11 @@ class SummaryTest {
     void everyFigureIsUnderItsOwnName() {
         assertThat(Summary.json(SNAPSHOT, null, new Counts()))
                 .contains("\"outcomes\": {\"hit\": 1, \"refill\": 2, \"fallback\": 3, \"bypass\": 4}")
-                .contains("{\"site\": \"a.B.<init>:5\", \"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9,"
-                        + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
+                .contains(
+                        "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9},"
+                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
                 .contains("\"memory\": {\"lent\": 13, \"free\": 14, \"held\": 15, \"counted\": 16}")
-                .contains("\"doubleFrees\": 17, \"poolFailures\": 18")
+                .contains("\"doubleFrees\": 17, \"errors\": 18")
                 .contains("\"classes\": {\"rewritten\": 0, \"skipped\": 0, \"failed\": 0}")
                 .contains("\"failures\": []");
     }
@@ -35,6 +36,6 @@ class SummaryTest {
     @Test
     void aPoolThatCouldNotStartIsAFailure() {
         assertThat(Summary.json(SNAPSHOT, "no \"memory\"", new Counts()))
-                .contains("\"failures\": [{\"what\": \"pool\", \"reason\": \"no \\\"memory\\\"\"}]");
+                .contains("\"trouble\": \"no \\\"memory\\\"\"");
     }
 }

@@ -13,7 +13,7 @@ public final class Options {
     /** The {@link #summary} that means stderr and no file. */
     public static final String STDERR = "stderr";
 
-    private static final int DEFAULT_FLOOR = 1024;
+    private static final int DEFAULT_FLOOR = 2048;
     private static final int LARGEST_FLOOR = 1 << 20;
     private static final int DEFAULT_TRIM = 30;
     private static final int LONGEST_TRIM = 3600;

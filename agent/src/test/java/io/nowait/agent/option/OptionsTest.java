@@ -17,7 +17,7 @@ class OptionsTest {
         Options options = Options.read(argument, Map.of("PATH", "/bin", "NOWAITING", "1"));
         assertThat(options.pool()).isTrue();
         assertThat(options.summary()).isNull();
-        assertThat(options.floor()).isEqualTo(1024);
+        assertThat(options.floor()).isEqualTo(2048);
         assertThat(options.share()).isEqualTo(0.5);
         assertThat(options.max()).isEqualTo(Long.MAX_VALUE);
         assertThat(options.trimSeconds()).isEqualTo(30);

@@ -75,7 +75,7 @@ final class Refill {
         if (stock.high == 0) {
             stock.high = Math.min(first(stock.sizeClass), most(stock.sizeClass));
         }
-        if (dry > 0 || misses > 0 && misses <= 4L * stock.high) {
+        if (dry > 0 || (misses > 0 && misses <= 4L * stock.high)) {
             long doubled = Math.min(2L * stock.high, 2 * requests);
             stock.high = (int) Math.max(stock.high, Math.min(most(stock.sizeClass), doubled));
         }

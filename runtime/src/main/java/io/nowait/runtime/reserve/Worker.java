@@ -104,7 +104,9 @@ public final class Worker implements Runnable, Demand {
     boolean turn(long now) {
         boolean busy = false;
         try {
-            busy = takeBackDropped() | pool.slabs.drainSettling() | refillAll(now);
+            busy = takeBackDropped();
+            busy |= pool.slabs.drainSettling();
+            busy |= refillAll(now);
             trim.sample();
             if (now - sweptAt >= SWEEP_NANOS) {
                 sweptAt = now;
