@@ -207,7 +207,7 @@ public final class Pool {
         }
         int depth = stock.dirty.push(lease.run);
         reserve.freeing = null;
-        if (depth >= Math.max(stock.high, 2 * Depot.batchSize(stock.sizeClass))) {
+        if (depth >= stock.high + 2 * Depot.batchSize(stock.sizeClass)) {
             flush(reserve, stock);
         }
     }
