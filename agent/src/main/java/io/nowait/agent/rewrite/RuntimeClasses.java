@@ -18,7 +18,7 @@ import org.objectweb.asm.ClassReader;
  *
  * <p>Which classes there are is read from the classes themselves, beginning with those that the agent and the dispatcher
  * use: every name in a constant pool that begins like the runtime's and for which the jar has an entry. Going through
- * all entries of the jar, which has thousands, would cost a tenth of the whole start.
+ * all entries of the jar, which has thousands, takes longer than reading the runtime.
  */
 final class RuntimeClasses {
     private static final String[] ROOTS = {"io/nowait/runtime/Nowait", "io/nowait/runtime/Control"};
