@@ -28,7 +28,7 @@ final class SummaryHook extends Thread {
     @Override
     public void run() {
         try {
-            write(Summary.json(Control.snapshot(), counts));
+            write(Summary.json(Control.snapshot(), Control.trouble(), counts));
         } catch (Throwable failure) {
             Install.say("no summary in " + where + ": " + failure);
         }

@@ -14,8 +14,8 @@ import org.objectweb.asm.Opcodes;
  * dispatcher and the runtime to the JDK, comes back as the JDK's {@code IllegalArgumentException}, and allocates and
  * counts nothing. Whatever else comes out, a linkage error above all, means that the agent must stay out.
  *
- * <p>It goes through the very code that will rewrite the application's classes, which is thereby loaded: later no class
- * of the agent is loaded while one of the application is.
+ * <p>It goes through the very code that will rewrite the application's classes, most of which is thereby
+ * loaded before, and not while, a class of the application is.
  */
 final class Probe {
     private static final String NAME = "io/nowait/agent/rewrite/Probed";
