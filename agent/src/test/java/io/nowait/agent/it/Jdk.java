@@ -22,7 +22,8 @@ public record Jdk(Path home, int feature, String version) {
         try (Reader reader = Files.newBufferedReader(release, StandardCharsets.UTF_8)) {
             properties.load(reader);
             String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-            return Optional.of(new Jdk(home.toRealPath(), Runtime.Version.parse(version).feature(), version));
+            return Optional.of(
+                    new Jdk(home.toRealPath(), Runtime.Version.parse(version).feature(), version));
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
