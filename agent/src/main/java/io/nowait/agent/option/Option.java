@@ -1,0 +1,73 @@
+package io.nowait.agent.option;
+
+import java.util.Locale;
+
+/**
+ * The table of options: what each is called, what it takes, and what it does. {@link Options} reads them, the command
+ * line's help prints them.
+ */
+public enum Option {
+    /** Whether anything is installed. */
+    MODE("pool|off", "pool", "pool: buffers come from the reserves; off: nothing is installed"),
+
+    /** Where the summary goes. */
+    SUMMARY(
+            "stderr|FILE.json",
+            "none",
+            "at exit, write outcomes, call sites and memory as JSON; FILE is relative to the working directory"),
+
+    /** Smallest pooled capacity. */
+    FLOOR("bytes, 0 to 1m", "1k", "smallest capacity that is pooled; smaller buffers come from the JDK"),
+
+    /** Part of the direct limit. */
+    SHARE("0.0 to 1.0", "0.5", "largest part of the JVM's direct memory limit that the pool may hold"),
+
+    /** Hard cap of the pool. */
+    MAX("bytes, 0 or more", "no cap but share", "most that the pool may hold, whatever share allows"),
+
+    /** Scope: only these classes. */
+    INCLUDE(
+            "patterns joined by |",
+            "every class",
+            "rewrite only matching classes: com.acme.* by name, @com.acme.Pooled annotated, <com.acme.Base subtypes"),
+
+    /** Scope: not these classes. */
+    EXCLUDE("patterns joined by |", "no class", "leave matching classes alone; wins over include");
+
+    private static final String VARIABLE_PREFIX = "NOWAIT_";
+
+    private final String allowed;
+    private final String defaultValue;
+    private final String description;
+
+    Option(String allowed, String defaultValue, String description) {
+        this.allowed = allowed;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** The key in the agent argument: {@code floor}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The environment variable: {@code NOWAIT_FLOOR}. */
+    public String variable() {
+        return VARIABLE_PREFIX.concat(name());
+    }
+
+    /** What it takes: values, or unit and range. Sizes take the suffixes k, m and g (of 1024). */
+    public String allowed() {
+        return allowed;
+    }
+
+    /** What holds when it is not given. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it does, in one line. */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,137 @@
+package io.nowait.agent.option;
+
+import io.nowait.runtime.nullness.Nullable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The options as the agent uses them: read once, checked, immutable. The agent argument wins over a variable; a
+ * variable that it overrides is not looked at.
+ */
+public final class Options {
+    /** The {@link #summary} that means stderr and no file. */
+    public static final String STDERR = "stderr";
+
+    private static final int DEFAULT_FLOOR = 1024;
+    private static final int LARGEST_FLOOR = 1 << 20;
+    private static final double DEFAULT_SHARE = 0.5;
+
+    private final boolean pool;
+    private final @Nullable String summary;
+    private final int floor;
+    private final double share;
+    private final long max;
+    private final List<String> include;
+    private final List<String> exclude;
+
+    private Options(Given given) throws BadOption {
+        pool = pool(given.of(Option.MODE));
+        summary = summary(given.of(Option.SUMMARY));
+        floor = (int) size(given.of(Option.FLOOR), DEFAULT_FLOOR, LARGEST_FLOOR);
+        share = share(given.of(Option.SHARE));
+        max = size(given.of(Option.MAX), Long.MAX_VALUE, Long.MAX_VALUE);
+        include = patterns(given.of(Option.INCLUDE));
+        exclude = patterns(given.of(Option.EXCLUDE));
+    }
+
+    /**
+     * Reads the options.
+     *
+     * @param argument the agent argument, {@code key=value,key=value}; null and empty stand for none
+     * @param environment the environment, of which only {@code NOWAIT_*} is looked at
+     * @throws BadOption for the first unknown key or bad value
+     */
+    public static Options read(@Nullable String argument, Map<String, String> environment) throws BadOption {
+        return new Options(new Given(argument, environment));
+    }
+
+    /** Whether anything is to be installed. */
+    public boolean pool() {
+        return pool;
+    }
+
+    /** Where to write the summary at exit: {@link #STDERR} or a file's path; null for nowhere. */
+    public @Nullable String summary() {
+        return summary;
+    }
+
+    /** Smallest capacity that is pooled, in bytes, 0 to 1 MiB. */
+    public int floor() {
+        return floor;
+    }
+
+    /** Largest part of the direct memory limit that the pool may hold, 0 to 1. */
+    public double share() {
+        return share;
+    }
+
+    /** Most bytes that the pool may hold; {@link Long#MAX_VALUE} when only {@link #share} says. */
+    public long max() {
+        return max;
+    }
+
+    /** Patterns of the classes to rewrite; none means all. */
+    public List<String> include() {
+        return include;
+    }
+
+    /** Patterns of the classes to leave alone. */
+    public List<String> exclude() {
+        return exclude;
+    }
+
+    private static boolean pool(@Nullable Given.Value given) throws BadOption {
+        if (given == null || given.text.equals("pool")) {
+            return true;
+        }
+        if (given.text.equals("off")) {
+            return false;
+        }
+        throw given.bad();
+    }
+
+    private static @Nullable String summary(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return null;
+        }
+        boolean file = given.text.endsWith(".json") && given.text.length() > ".json".length();
+        if (!file && !given.text.equals(STDERR)) {
+            throw given.bad();
+        }
+        return given.text;
+    }
+
+    private static long size(@Nullable Given.Value given, long otherwise, long largest) throws BadOption {
+        if (given == null) {
+            return otherwise;
+        }
+        long size = Sizes.parse(given.text);
+        if (size < 0 || size > largest) {
+            throw given.bad();
+        }
+        return size;
+    }
+
+    private static double share(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return DEFAULT_SHARE;
+        }
+        double share = Sizes.parseFraction(given.text);
+        if (share < 0 || share > 1) {
+            throw given.bad();
+        }
+        return share;
+    }
+
+    private static List<String> patterns(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return Collections.emptyList();
+        }
+        List<String> patterns = Patterns.split(given.text);
+        if (patterns.isEmpty()) {
+            throw given.bad();
+        }
+        return patterns;
+    }
+}

@@ -1,0 +1,112 @@
+package io.nowait.agent.rewrite;
+
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Rewrites the sites of one method. */
+final class CallSiteMethod extends MethodVisitor {
+    private static final String METHOD = "allocateDirect";
+    private static final String DESCRIPTOR = "(I)Ljava/nio/ByteBuffer;";
+    private static final int MAX_STACK_LIMIT = 65_535;
+
+    private final String method;
+    private final CallSites sites;
+    private final boolean staticInitialiser;
+    private int line;
+    private boolean pushes;
+
+    CallSiteMethod(MethodVisitor next, String method, CallSites sites) {
+        super(CallSites.API, next);
+        this.method = method;
+        this.sites = sites;
+        staticInitialiser = method.equals("<clinit>");
+    }
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+        line = number;
+        super.visitLineNumber(number, start);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (opcode != Opcodes.INVOKESTATIC || isInterface || !isAllocateDirect(owner, name, descriptor)) {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            return;
+        }
+        // A static initialiser runs once: what it allocates usually lives for ever, and is no business of the pool.
+        String target = staticInitialiser ? "bypass" : "allocateDirect";
+        pushes = true;
+        // …, capacity
+        Dispatcher.push(mv, sites.numberNext(method, line)); // …, capacity, site
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, target, Dispatcher.ALLOCATE, false); // …, buffer
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+        if (SerializableLambda.is(method, bootstrap, arguments)) {
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
+        } else {
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, constants(arguments));
+        }
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        super.visitLdcInsn(constant(value));
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+        if (pushes && maxStack == MAX_STACK_LIMIT) {
+            throw new IllegalStateException("no room on the operand stack of ".concat(method));
+        }
+        super.visitMaxs(pushes ? maxStack + 1 : maxStack, maxLocals);
+    }
+
+    private Object[] constants(Object[] values) {
+        Object[] result = values;
+        for (int i = 0; i < values.length; i++) {
+            Object replacement = constant(values[i]);
+            if (replacement != values[i]) {
+                result = result == values ? values.clone() : result;
+                result[i] = replacement;
+            }
+        }
+        return result;
+    }
+
+    /** The constant itself, or what replaces it if it is, or has among its arguments, a handle of allocateDirect. */
+    private Object constant(Object value) {
+        if (value instanceof Handle handle && isAllocateDirect(handle)) {
+            return sites.references().to(sites.numberNext(method, line));
+        }
+        return value instanceof ConstantDynamic nested ? dynamic(nested) : value;
+    }
+
+    private Object dynamic(ConstantDynamic value) {
+        Object[] before = new Object[value.getBootstrapMethodArgumentCount()];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = value.getBootstrapMethodArgument(i);
+        }
+        Object[] after = constants(before);
+        return after == before
+                ? value
+                : new ConstantDynamic(value.getName(), value.getDescriptor(), value.getBootstrapMethod(), after);
+    }
+
+    private static boolean isAllocateDirect(Handle handle) {
+        return handle.getTag() == Opcodes.H_INVOKESTATIC
+                && !handle.isInterface()
+                && isAllocateDirect(handle.getOwner(), handle.getName(), handle.getDesc());
+    }
+
+    private static boolean isAllocateDirect(String owner, String name, String descriptor) {
+        return name.equals(METHOD)
+                && descriptor.equals(DESCRIPTOR)
+                && (owner.equals("java/nio/ByteBuffer") || owner.equals("java/nio/MappedByteBuffer"));
+    }
+}
