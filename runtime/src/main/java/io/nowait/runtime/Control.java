@@ -1,0 +1,105 @@
+package io.nowait.runtime;
+
+import io.nowait.runtime.count.SiteCounts;
+import io.nowait.runtime.count.Tally;
+import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Daemon;
+import io.nowait.runtime.page.Holdings;
+import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.Worker;
+import java.util.ArrayList;
+
+/**
+ * The handle that the agent drives. Thread-safe.
+ *
+ * <p>Installing starts nothing. The first site to be numbered starts the worker; it makes the pool on its own thread and
+ * tries it once before any application thread gets to see it, so that no application thread pays for class initialisation
+ * or linkage. Until then every allocation is a bypass.
+ */
+public final class Control {
+    private static @Nullable Settings settings;
+    private static boolean started;
+    private static volatile @Nullable Worker worker;
+    private static volatile @Nullable String trouble;
+
+    private Control() {}
+
+    /** Keeps the settings for the pool; it starts with the first site. A second call changes nothing. */
+    public static synchronized void install(Settings given) {
+        if (settings == null) {
+            settings = given;
+        }
+    }
+
+    static synchronized void siteNumbered() {
+        Settings given = settings;
+        if (given != null && !started) {
+            started = true;
+            Daemon.create("nowait-worker", new Opening(given)).start();
+        }
+    }
+
+    static void opened(Worker opened) {
+        worker = opened;
+        Nowait.use(opened.pool());
+    }
+
+    static void failed(Throwable e) {
+        trouble = "the pool could not be started: " + e;
+    }
+
+    /** Why there is no pool although one was asked for, or null. */
+    public static @Nullable String trouble() {
+        return trouble;
+    }
+
+    /** Whether the pool is up. */
+    public static boolean isUp() {
+        return worker != null;
+    }
+
+    /** What has been counted until now. Sums over threads and looks at each run: not for every allocation. */
+    public static Snapshot snapshot() {
+        Pool pool = Nowait.pool();
+        if (pool == null) {
+            return new Snapshot(0, 0, 0, 0, new ArrayList<>(), new MemorySnapshot(0, 0, 0, 0), 0, 0);
+        }
+        Tally tally = pool.tally();
+        ArrayList<SiteSnapshot> sites = new ArrayList<>();
+        for (int number = 0; number < tally.sites(); number++) {
+            SiteCounts row = tally.row(number);
+            if (row != null) {
+                sites.add(new SiteSnapshot(
+                        Sites.describe(number),
+                        row.hits,
+                        row.refills,
+                        row.fallbacks,
+                        row.bypasses,
+                        row.lentBytes + row.jdkBytes,
+                        row.liveBuffers(),
+                        row.liveBytes()));
+            }
+        }
+        SiteCounts total = tally.total();
+        Holdings memory = pool.holdings();
+        return new Snapshot(
+                total.hits,
+                total.refills,
+                total.fallbacks,
+                total.bypasses,
+                sites,
+                new MemorySnapshot(memory.lent(), memory.free(), memory.held(), memory.counted()),
+                pool.doubleFrees(),
+                pool.failures());
+    }
+
+    /**
+     * Checks the pool's books. Exact only while no thread allocates or frees; the worker pauses for it by itself.
+     *
+     * @return one line a violation, empty if there is none or no pool
+     */
+    public static String verify() {
+        Worker now = worker;
+        return now == null ? "" : now.audit();
+    }
+}

@@ -1,0 +1,142 @@
+package io.nowait.runtime;
+
+import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.reserve.Pool;
+import java.nio.ByteBuffer;
+import jdk.internal.ref.Cleaner;
+
+/**
+ * What rewritten code calls, through a dispatcher in {@code java.nio} that every class loader can see.
+ *
+ * <p>Nothing here throws what the JDK would not have thrown: an error inside the pool is counted, and the JDK's own call or the
+ * JDK's own answer takes its place. Until the pool is up, and after it has gone, all methods do what the JDK does.
+ * Thread-safe.
+ */
+public final class Nowait {
+    /** The pool, or null while there is none. Read racily: a pool's fields are final. */
+    private static @Nullable Pool pool;
+
+    private Nowait() {}
+
+    static void use(@Nullable Pool next) {
+        pool = next;
+    }
+
+    static @Nullable Pool pool() {
+        return pool;
+    }
+
+    /**
+     * A rewritten call of {@link ByteBuffer#allocateDirect}.
+     *
+     * @param site number of the call site
+     * @return a buffer that cannot be told from the JDK's
+     * @throws IllegalArgumentException as the JDK does, if the capacity is negative
+     * @throws OutOfMemoryError as the JDK does
+     */
+    public static ByteBuffer allocateDirect(int capacity, int site) {
+        Pool now = pool;
+        ByteBuffer lent = null;
+        if (now != null) {
+            try {
+                lent = now.lend(capacity, site);
+            } catch (RuntimeException | Error e) {
+                now.failed();
+            }
+        }
+        return lent != null ? lent : ByteBuffer.allocateDirect(capacity);
+    }
+
+    /** The same for a site whose buffers live for ever: the JDK's own call, counted. */
+    public static ByteBuffer bypass(int capacity, int site) {
+        Pool now = pool;
+        if (now != null) {
+            try {
+                now.bypassed(capacity, site);
+            } catch (RuntimeException | Error e) {
+                now.failed();
+            }
+        }
+        return ByteBuffer.allocateDirect(capacity);
+    }
+
+    /**
+     * Advice before {@code Unsafe.invokeCleaner}.
+     *
+     * @return whether that is all; false lets the JDK go on with a buffer that is none of ours
+     */
+    public static boolean free(@Nullable ByteBuffer buffer) {
+        Pool now = pool;
+        if (now == null || buffer == null) {
+            return false;
+        }
+        try {
+            return now.free(buffer);
+        } catch (RuntimeException | Error e) {
+            now.failed();
+            return false;
+        }
+    }
+
+    /** Advice in {@code DirectByteBuffer.cleaner()} when there is none: the cleaner of a lent root, else null. */
+    public static @Nullable Cleaner cleaner(Object buffer) {
+        Pool now = pool;
+        if (now == null) {
+            return null;
+        }
+        try {
+            ByteBuffer root = (ByteBuffer) buffer;
+            Lease lease = now.leaseOf(root);
+            return lease == null ? null : Jdk.giveCleaner(root, now.ending(lease));
+        } catch (RuntimeException | Error e) {
+            now.failed();
+            return null;
+        }
+    }
+
+    /**
+     * Advice after each attempt of {@code Bits.reserveMemory} to reserve without waiting.
+     *
+     * @param reserved whether the JDK's attempt succeeded
+     * @return true also if one succeeds after the pool has given up all that it does not lend
+     */
+    public static boolean reserve(boolean reserved, long size, long capacity) {
+        Pool now = pool;
+        if (reserved || now == null) {
+            return reserved;
+        }
+        try {
+            now.relinquish();
+            return Jdk.tryReserve(size, capacity);
+        } catch (RuntimeException | Error e) {
+            now.failed();
+            return false;
+        }
+    }
+
+    /** Direct buffers, as {@code BufferPoolMXBean} and JFR report them: the JDK's and those lent. */
+    public static long bufferCount(long ofJdk) {
+        Pool now = pool;
+        return now == null ? ofJdk : Math.max(0, ofJdk + now.tally().total().liveBuffers());
+    }
+
+    /** Their capacity in bytes: the JDK's, less what the pool counts against the limit, and that of the buffers lent. */
+    public static long totalCapacity(long ofJdk) {
+        Pool now = pool;
+        return now == null
+                ? ofJdk
+                : Math.max(0, ofJdk - now.counted() + now.tally().total().liveBytes());
+    }
+
+    /** The memory that they use, in bytes, reckoned as the JDK would for the buffers lent. */
+    public static long memoryUsed(long ofJdk) {
+        Pool now = pool;
+        if (now == null) {
+            return ofJdk;
+        }
+        long slack = Jdk.alignmentSlack() * now.tally().total().liveBuffers();
+        return totalCapacity(ofJdk) + slack;
+    }
+}

@@ -1,0 +1,30 @@
+package io.nowait.runtime;
+
+import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.reserve.Rehearsal;
+import io.nowait.runtime.reserve.Worker;
+
+/** Makes the pool on the worker's thread, tries it, opens it, and then is the worker. */
+final class Opening implements Runnable {
+    private final Settings settings;
+
+    Opening(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void run() {
+        Worker worker;
+        try {
+            long limit = Jdk.directLimit();
+            long cap = Math.min(settings.most(), (long) (limit * settings.share()));
+            Rehearsal.run();
+            worker = new Worker(settings.floor(), cap, settings.trimSeconds() * 1_000_000_000L);
+            Control.opened(worker);
+        } catch (RuntimeException | Error e) {
+            Control.failed(e);
+            return;
+        }
+        worker.run();
+    }
+}

@@ -1,0 +1,11 @@
+package io.nowait.runtime;
+
+/**
+ * What the pool is told when it is installed.
+ *
+ * @param floor bytes in the smallest request that is pooled, 0 to 1 MiB
+ * @param share part of the direct limit that the pool may hold, 0 to 1
+ * @param most bytes that the pool may hold whatever the limit, 0 or more
+ * @param trimSeconds seconds between two trims, 1 or more
+ */
+public record Settings(int floor, double share, long most, int trimSeconds) {}

@@ -1,0 +1,58 @@
+package io.nowait.runtime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+
+/**
+ * The call sites and their numbers.
+ *
+ * <p>A site keeps its number as long as the JVM runs, through detach and attach, whichever loader loads its class. After
+ * {@link #MOST} sites all others share number 0. Thread-safe; not called on the allocation path.
+ */
+public final class Sites {
+    /** Sites with a number of their own. */
+    public static final int MOST = 65_535;
+
+    private static final HashMap<String, Integer> NUMBERS = new HashMap<>();
+    private static final ArrayList<String> DESCRIPTIONS = new ArrayList<>();
+
+    static {
+        DESCRIPTIONS.add("other");
+    }
+
+    private Sites() {}
+
+    /**
+     * The number of a site, which is given when first asked for.
+     *
+     * @param className with dots
+     * @param line 0 if unknown
+     * @param ordinal which of the sites of that method and line, from 0
+     */
+    public static synchronized int number(String className, String method, int line, int ordinal) {
+        String description = className.concat(".").concat(method).concat(":").concat(Integer.toString(line));
+        String key = description.concat("#").concat(Integer.toString(ordinal));
+        Integer known = NUMBERS.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (DESCRIPTIONS.size() > MOST) {
+            return 0;
+        }
+        int number = DESCRIPTIONS.size();
+        DESCRIPTIONS.add(description);
+        NUMBERS.put(key, number);
+        Control.siteNumbered();
+        return number;
+    }
+
+    /** The site as {@code class.method:line}. */
+    public static synchronized String describe(int number) {
+        return DESCRIPTIONS.get(number);
+    }
+
+    /** Sites numbered until now; their numbers are 1 to this. */
+    public static synchronized int count() {
+        return DESCRIPTIONS.size() - 1;
+    }
+}

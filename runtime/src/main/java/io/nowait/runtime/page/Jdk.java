@@ -1,0 +1,205 @@
+package io.nowait.runtime.page;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import jdk.internal.misc.Unsafe;
+import jdk.internal.misc.VM;
+import jdk.internal.ref.Cleaner;
+import sun.nio.ch.DirectBuffer;
+
+/**
+ * What nowait needs of the JDK's internals; they are named nowhere else.
+ *
+ * <p>Needs {@code java.nio}, {@code java.lang}, {@code jdk.internal.misc}, {@code jdk.internal.ref} and {@code sun.nio.ch}
+ * opened to this module, which the agent does. If anything is missing, initialisation fails with an
+ * {@link ExceptionInInitializerError} that names it, and nothing is pooled. Checked against JDK 17 and 25. Thread-safe.
+ */
+public final class Jdk {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long ADDRESS = UNSAFE.objectFieldOffset(Buffer.class, "address");
+    private static final long CLEANER;
+    private static final MethodHandle NEW_ROOT;
+    private static final MethodHandle TRY_RESERVE;
+    private static final MethodHandle CARRIER;
+    private static final MethodHandle THREAD_NUMBER;
+    private static final AtomicLong COUNT;
+    private static final AtomicLong RESERVED;
+    private static final AtomicLong CAPACITY;
+    private static final Object GIVING_CLEANERS = new Object();
+
+    static {
+        try {
+            Class<?> root = ByteBuffer.allocateDirect(0).getClass();
+            MethodHandles.Lookup nio = MethodHandles.privateLookupIn(root, MethodHandles.lookup());
+            NEW_ROOT = rootConstructor(nio, root).asType(MethodType.methodType(ByteBuffer.class, long.class, int.class));
+            CLEANER = UNSAFE.objectFieldOffset(root, "cleaner");
+            Class<?> bits = nio.findClass("java.nio.Bits");
+            MethodHandles.Lookup inBits = MethodHandles.privateLookupIn(bits, MethodHandles.lookup());
+            TRY_RESERVE = inBits.findStatic(
+                    bits, "tryReserveMemory", MethodType.methodType(boolean.class, long.class, long.class));
+            COUNT = counter(inBits, bits, "COUNT");
+            RESERVED = counter(inBits, bits, "RESERVED_MEMORY");
+            CAPACITY = counter(inBits, bits, "TOTAL_CAPACITY");
+            MethodHandles.Lookup lang = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+            CARRIER = currentCarrier(lang);
+            THREAD_NUMBER = lang.findGetter(Thread.class, "tid", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Jdk() {}
+
+    /** The constructor behind JNI's {@code NewDirectByteBuffer}; its capacity was an int once and is a long now. */
+    private static MethodHandle rootConstructor(MethodHandles.Lookup nio, Class<?> root)
+            throws ReflectiveOperationException {
+        try {
+            return nio.findConstructor(root, MethodType.methodType(void.class, long.class, long.class));
+        } catch (NoSuchMethodException older) {
+            return nio.findConstructor(root, MethodType.methodType(void.class, long.class, int.class));
+        }
+    }
+
+    /** Before virtual threads, each thread carries itself. */
+    private static MethodHandle currentCarrier(MethodHandles.Lookup lang) throws ReflectiveOperationException {
+        MethodType type = MethodType.methodType(Thread.class);
+        try {
+            return lang.findStatic(Thread.class, "currentCarrierThread", type);
+        } catch (NoSuchMethodException older) {
+            return lang.findStatic(Thread.class, "currentThread", type);
+        }
+    }
+
+    private static AtomicLong counter(MethodHandles.Lookup inBits, Class<?> bits, String name)
+            throws ReflectiveOperationException {
+        MethodHandle getter = inBits.findStaticGetter(bits, name, AtomicLong.class);
+        try {
+            return (AtomicLong) getter.invokeExact();
+        } catch (Throwable e) {
+            throw new ReflectiveOperationException(name, e);
+        }
+    }
+
+    /**
+     * A root buffer over memory that is not its own: the JDK's class, no cleaner, no attachment, so that every view of it
+     * is attached to it and nothing tells it from one of {@link ByteBuffer#allocateDirect} (FACTS: views attach to the root).
+     */
+    public static ByteBuffer newRoot(long address, int capacity) {
+        try {
+            return (ByteBuffer) NEW_ROOT.invokeExact(address, capacity);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    /** Where a buffer's field says that its memory begins; for a heap buffer a small number. */
+    public static long address(Buffer buffer) {
+        return UNSAFE.getLong(buffer, ADDRESS);
+    }
+
+    /** Whether a direct buffer is a root: views are attached to theirs. */
+    public static boolean isRoot(ByteBuffer buffer) {
+        return buffer.isDirect() && ((DirectBuffer) buffer).attachment() == null;
+    }
+
+    /**
+     * Gives a root a JDK cleaner, for callers of {@code DirectBuffer.cleaner()}; the same one if two threads ask.
+     *
+     * @param thunk runs once, at {@code clean()} or when the root is no longer reachable; must never throw, which would
+     *     end the process
+     */
+    public static Cleaner giveCleaner(ByteBuffer root, Runnable thunk) {
+        synchronized (GIVING_CLEANERS) {
+            Cleaner present = (Cleaner) UNSAFE.getReferenceVolatile(root, CLEANER);
+            if (present == null) {
+                present = Cleaner.create(root, thunk);
+                UNSAFE.putReferenceVolatile(root, CLEANER, present);
+            }
+            return present;
+        }
+    }
+
+    /** Counts bytes against the direct limit if there is room, as {@code Bits} does, without waiting. */
+    public static boolean tryReserve(long bytes) {
+        if (!tryReserve(bytes, bytes)) {
+            return false;
+        }
+        // Bits counted a buffer. Ours are counted when the number is read.
+        COUNT.decrementAndGet();
+        return true;
+    }
+
+    /** The JDK's own attempt, which does not wait: whether there was room for a buffer of that size and capacity. */
+    public static boolean tryReserve(long size, long capacity) {
+        try {
+            return (boolean) TRY_RESERVE.invokeExact(size, capacity);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    /** Takes bytes back that {@link #tryReserve(long)} counted. */
+    public static void unreserve(long bytes) {
+        RESERVED.addAndGet(-bytes);
+        CAPACITY.addAndGet(-bytes);
+    }
+
+    /** The direct limit of this JVM, in bytes. */
+    public static long directLimit() {
+        return VM.maxDirectMemory();
+    }
+
+    /** Bytes by which the JDK enlarges each buffer under {@code -XX:+PageAlignDirectMemory}; otherwise 0. */
+    public static int alignmentSlack() {
+        return VM.isDirectMemoryPageAligned() ? UNSAFE.pageSize() : 0;
+    }
+
+    /**
+     * Native memory, not zeroed.
+     *
+     * @throws OutOfMemoryError if there is none
+     */
+    public static long allocate(long bytes) {
+        return UNSAFE.allocateMemory(bytes);
+    }
+
+    /** Frees what {@link #allocate} gave. */
+    public static void free(long address) {
+        UNSAFE.freeMemory(address);
+    }
+
+    /** Zeroes memory. At most 1 MiB a call: a safepoint waits for it. */
+    public static void zero(long address, int bytes) {
+        UNSAFE.setMemory(address, bytes, (byte) 0);
+    }
+
+    /** The platform thread that runs the caller: itself, or the carrier of the current virtual thread. */
+    public static Thread carrier() {
+        try {
+            return (Thread) CARRIER.invokeExact();
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    /** The thread's number. Not {@code getId()}, which a subclass may override before JDK 19. */
+    public static long threadNumber(Thread thread) {
+        try {
+            return (long) THREAD_NUMBER.invokeExact(thread);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    /** Rethrows what an invocation of a handle threw: an unchecked exception or error, for no handle here throws others. */
+    private static RuntimeException rethrown(Throwable e) {
+        if (e instanceof Error) {
+            throw (Error) e;
+        }
+        throw (RuntimeException) e;
+    }
+}

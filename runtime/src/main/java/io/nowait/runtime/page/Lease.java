@@ -1,0 +1,85 @@
+package io.nowait.runtime.page;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.nio.ByteBuffer;
+
+/**
+ * One buffer lent to the application: run, length, call site, state.
+ *
+ * <p>The referent is the root buffer. Every view holds the root (as its attachment), so the garbage collector enqueues the
+ * lease only when no view is left. Until then the run holds the lease, and the run is held by its slab.
+ *
+ * <p>State: {@code LIVE} when lent; {@code TRUED} when it was lent at the direct limit and only its capacity still counts
+ * there (see {@link Slabs#trueUp}); then claimed, once, by the one thread that gives the run back. All changes are
+ * compare-and-sets, so of an explicit free, a second one, and the garbage collector's proof exactly one wins.
+ */
+public final class Lease extends PhantomReference<ByteBuffer> {
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Lease.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int LIVE = 0;
+    private static final int TRUED = Integer.MIN_VALUE;
+
+    /** The run that is lent. */
+    public final Run run;
+
+    /** Bytes that the application asked for. */
+    public final int capacity;
+
+    /** Number of the call site. */
+    public final int site;
+
+    /** {@code LIVE}, {@code TRUED}, or the number of the claimant, negative if the lease had been trued up. */
+    @SuppressWarnings("FieldMayBeFinal") // through STATE
+    private volatile int state = LIVE;
+
+    /** A live lease of that run. */
+    public Lease(ByteBuffer root, ReferenceQueue<ByteBuffer> dropped, Run run, int capacity, int site) {
+        super(root, dropped);
+        this.run = run;
+        this.capacity = capacity;
+        this.site = site;
+    }
+
+    /**
+     * Claims the lease, so that the caller, and nobody else, has to give the run back.
+     *
+     * @param claimant number of the claimant, 1 or more
+     * @return whether the lease was the caller's to claim
+     */
+    public boolean claim(int claimant) {
+        return STATE.compareAndSet(this, LIVE, claimant) || STATE.compareAndSet(this, TRUED, -claimant);
+    }
+
+    /** Whether nobody has claimed the lease. */
+    public boolean isLive() {
+        int now = state;
+        return now == LIVE || now == TRUED;
+    }
+
+    /** Whether that claimant has claimed the lease. */
+    public boolean isClaimedBy(int claimant) {
+        int now = state;
+        return now == claimant || now == -claimant;
+    }
+
+    /** Whether the lease was trued up before it was claimed. */
+    public boolean isTrued() {
+        return state < 0;
+    }
+
+    /** Marks a live lease as trued up; false if it is so already, or no longer live. */
+    boolean trueUp() {
+        return STATE.compareAndSet(this, LIVE, TRUED);
+    }
+}

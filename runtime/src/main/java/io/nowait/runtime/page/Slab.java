@@ -1,0 +1,73 @@
+package io.nowait.runtime.page;
+
+import io.nowait.runtime.nullness.Nullable;
+
+/**
+ * A block of native memory, cut into runs of one size class.
+ *
+ * <p>The geometry is immutable and read by all. What is parked is guarded by the lock of {@link Slabs}.
+ */
+public final class Slab {
+    final int sizeClass;
+    final int runBytes;
+    final long base;
+    final long end;
+
+    /** What the JDK gave; the base is the next page boundary. */
+    final long allocated;
+
+    /** 2²⁰ over the pages of a run, rounded up: a multiplication in place of a division, exact below 2¹² pages. */
+    private final int pagesReciprocal;
+
+    private final Run[] runs;
+
+    /** Chain of the runs that lie here: not on offer, not counted against the direct limit. */
+    @Nullable Run parked;
+
+    Slab(int sizeClass, int count, long allocated, RunTable table) {
+        this.sizeClass = sizeClass;
+        this.runBytes = SizeClasses.bytes(sizeClass);
+        this.allocated = allocated;
+        this.base = roundUp(allocated);
+        this.end = base + (long) count * runBytes;
+        int pages = runBytes / SizeClasses.PAGE;
+        this.pagesReciprocal = ((1 << 20) + pages - 1) / pages;
+        this.runs = new Run[count];
+        table.ensureRoom(count);
+        for (int i = 0; i < count; i++) {
+            runs[i] = new Run(table.nextId(), base + (long) i * runBytes, this);
+        }
+    }
+
+    private static long roundUp(long address) {
+        return (address + SizeClasses.PAGE - 1) & -SizeClasses.PAGE;
+    }
+
+    /** Bytes to ask the JDK for, so that so many runs fit from the next page boundary. */
+    static long bytesToAllocate(int sizeClass, int count) {
+        return (long) count * SizeClasses.bytes(sizeClass) + SizeClasses.PAGE;
+    }
+
+    boolean contains(long address) {
+        return address >= base && address < end;
+    }
+
+    /** The run that begins at exactly this address inside the slab, or null. */
+    @Nullable Run runAt(long address) {
+        int page = (int) (address - base) / SizeClasses.PAGE;
+        Run run = runs[page * pagesReciprocal >>> 20];
+        return run.address == address ? run : null;
+    }
+
+    int runCount() {
+        return runs.length;
+    }
+
+    Run run(int index) {
+        return runs[index];
+    }
+
+    int parkedCount() {
+        return parked == null ? 0 : parked.depth;
+    }
+}

@@ -1,0 +1,269 @@
+package io.nowait.runtime.page;
+
+import io.nowait.runtime.nullness.Nullable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+
+/**
+ * All slabs: gets memory from the JDK, cuts it into runs, and gives it back.
+ *
+ * <p><b>Account.</b> A run counts against the direct limit while it is out of its slab; a parked run does not, and is not on
+ * offer until it is counted again. A slab all of whose runs are parked is freed at once. So
+ * {@code counted = bytes of the runs that are out}, less what {@link #trueUp} took off.
+ *
+ * <p><b>At the limit</b> a caller first seizes what is not lent and parks it, then trues up: of each run that stays lent only
+ * the capacity of its lease goes on counting, as it would in the JDK. Such a run comes back through {@link #settle}, and is
+ * parked.
+ *
+ * <p><b>Bounds.</b> {@code counted} never exceeds the cap. A slab holds about 256 KiB, at least two runs, and never more than
+ * an eighth of the cap; a size class whose run would be more than that is not pooled.
+ *
+ * <p>Thread-safe through its own lock, which is held for tens of microseconds and under which nothing waits. No thread
+ * takes it on the way of a hit.
+ */
+public final class Slabs {
+    private static final int USUAL_SLAB = 256 << 10;
+
+    private final RunTable runs = new RunTable();
+    private final SlabMap byAddress = new SlabMap(runs);
+    private final RunStack settling = new RunStack(runs);
+    private final ArrayList<Slab> all = new ArrayList<>();
+    private final int[] parked = new int[SizeClasses.COUNT];
+    private final long cap;
+    private final int largestRun;
+    private volatile long counted;
+
+    /**
+     * No slabs yet.
+     *
+     * @param cap bytes that may be out of the slabs at any time, 0 or more
+     */
+    public Slabs(long cap) {
+        this.cap = cap;
+        this.largestRun = (int) Math.min(SizeClasses.LARGEST, cap / 8);
+    }
+
+    /** The numbering of this pool's runs. */
+    public RunTable runs() {
+        return runs;
+    }
+
+    /** Bytes in the largest run that is pooled under the cap; less than a page means none. */
+    public int largestRun() {
+        return largestRun;
+    }
+
+    /** Bytes that may be out of the slabs at any time. */
+    public long cap() {
+        return cap;
+    }
+
+    /** Bytes that now count against the direct limit because of this pool. */
+    public long counted() {
+        return counted;
+    }
+
+    /** The lease under which that very buffer is lent, or null: it is a view, was freed, or is not from here. */
+    public @Nullable Lease leaseOf(ByteBuffer buffer) {
+        Lease lease = leaseAt(Jdk.address(buffer));
+        return lease != null && lease.refersTo(buffer) ? lease : null;
+    }
+
+    private @Nullable Lease leaseAt(long address) {
+        Slab slab = byAddress.find(address);
+        if (slab == null) {
+            return null;
+        }
+        Run run = slab.runAt(address);
+        return run == null ? null : run.lease;
+    }
+
+    /** Whether the buffer's memory belongs to a slab. */
+    public boolean holds(ByteBuffer buffer) {
+        return byAddress.find(Jdk.address(buffer)) != null;
+    }
+
+    /**
+     * Takes runs out of their slabs, from a new slab if need be.
+     *
+     * @param wanted 1 or more
+     * @return a chain of 1 to {@code wanted} runs, dirty, or null if the cap, the direct limit or the system has no room
+     */
+    public synchronized @Nullable Run take(int sizeClass, int wanted) {
+        int bytes = SizeClasses.bytes(sizeClass);
+        if (bytes > largestRun) {
+            return null;
+        }
+        Slab slab = slabWithParked(sizeClass);
+        if (slab == null) {
+            if (counted + bytes > cap) {
+                return null;
+            }
+            slab = newSlab(sizeClass, wanted);
+            if (slab == null) {
+                return null;
+            }
+        }
+        Run chain = null;
+        for (int taken = 0; taken < wanted && slab.parked != null && count(bytes); taken++) {
+            Run run = slab.parked;
+            slab.parked = Chain.below(runs, run);
+            parked[sizeClass]--;
+            chain = Chain.push(chain, run);
+        }
+        if (chain == null) {
+            freeIfAllParked(slab);
+        }
+        return chain;
+    }
+
+    private boolean count(int bytes) {
+        if (counted + bytes > cap || !Jdk.tryReserve(bytes)) {
+            return false;
+        }
+        counted += bytes;
+        return true;
+    }
+
+    private void uncount(long bytes) {
+        Jdk.unreserve(bytes);
+        counted -= bytes;
+    }
+
+    private @Nullable Slab slabWithParked(int sizeClass) {
+        if (parked[sizeClass] == 0) {
+            return null;
+        }
+        for (Slab slab : all) {
+            if (slab.sizeClass == sizeClass && slab.parked != null) {
+                return slab;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Slab newSlab(int sizeClass, int wanted) {
+        int bytes = SizeClasses.bytes(sizeClass);
+        int count = (int) Math.max(1, Math.min(cap / 8, Math.max(USUAL_SLAB, 2L * bytes)) / bytes);
+        long memory;
+        try {
+            memory = Jdk.allocate(Slab.bytesToAllocate(sizeClass, count));
+        } catch (OutOfMemoryError noNativeMemory) {
+            return null;
+        }
+        Slab slab = null;
+        try {
+            slab = new Slab(sizeClass, count, memory, runs);
+            all.add(slab);
+            byAddress.add(slab);
+        } catch (OutOfMemoryError noHeap) {
+            if (slab != null) {
+                all.remove(slab);
+            }
+            Jdk.free(memory);
+            return null;
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            Run run = slab.run(i);
+            runs.enter(run);
+            slab.parked = Chain.push(slab.parked, run);
+        }
+        parked[sizeClass] += count;
+        return slab;
+    }
+
+    /** Parks every run of a chain that the caller owns: they no longer count, and wholly parked slabs are freed. */
+    public synchronized void park(@Nullable Run chain) {
+        for (Run run = chain; run != null; ) {
+            Run next = Chain.below(runs, run);
+            uncount(run.bytes());
+            parkUncounted(run);
+            run = next;
+        }
+    }
+
+    private void parkUncounted(Run run) {
+        run.slab.parked = Chain.push(run.slab.parked, run);
+        parked[run.sizeClass]++;
+        freeIfAllParked(run.slab);
+    }
+
+    private void freeIfAllParked(Slab slab) {
+        if (slab.parkedCount() < slab.runCount()) {
+            return;
+        }
+        // Out of the map before the memory goes: the JDK may hand out the same address at once.
+        byAddress.remove(slab);
+        all.remove(slab);
+        parked[slab.sizeClass] -= slab.runCount();
+        for (int i = 0; i < slab.runCount(); i++) {
+            runs.remove(slab.run(i));
+        }
+        Jdk.free(slab.allocated);
+    }
+
+    /**
+     * Takes off the count what lent runs hold beyond the capacity of their leases.
+     *
+     * <p>A lease changes from live to trued up by compare-and-set, so its claimant knows which it was, and gives the run
+     * to {@link #settle} rather than to a reserve, where it would be lent again uncounted.
+     */
+    public synchronized void trueUp() {
+        for (Slab slab : all) {
+            for (int i = 0; i < slab.runCount(); i++) {
+                Lease lease = slab.run(i).lease;
+                if (lease != null && lease.trueUp()) {
+                    lease.run.counted = lease.capacity;
+                    uncount(lease.run.bytes() - lease.capacity);
+                }
+            }
+        }
+    }
+
+    /** Takes a run whose lease had been trued up from its claimant. Lock-free; {@link #drainSettling} parks it. */
+    public void settle(Run run) {
+        settling.push(run);
+    }
+
+    /** Parks what came in through {@link #settle}; false if there was nothing. */
+    public boolean drainSettling() {
+        if (TaggedStack.isEmpty(settling.head())) {
+            return false;
+        }
+        synchronized (this) {
+            for (Run run = settling.takeAll(); run != null; ) {
+                Run next = Chain.below(runs, run);
+                uncount(run.counted);
+                parkUncounted(run);
+                run = next;
+            }
+        }
+        return true;
+    }
+
+    /** Adds up the memory by what holds it. */
+    public synchronized Holdings holdings() {
+        long held = 0;
+        long lent = 0;
+        for (Slab slab : all) {
+            held += (long) slab.runCount() * slab.runBytes;
+            for (int i = 0; i < slab.runCount(); i++) {
+                Lease lease = slab.run(i).lease;
+                if (lease != null && lease.isLive()) {
+                    lent += slab.runBytes;
+                }
+            }
+        }
+        return new Holdings(held, lent, held - lent, counted);
+    }
+
+    /** Starts an audit of all runs; complete it with the stacks that this class does not know. */
+    public synchronized Audit audit() {
+        Audit audit = new Audit(runs, counted);
+        for (Slab slab : all) {
+            audit.addSlab(slab);
+        }
+        audit.addFree("settling", settling);
+        return audit;
+    }
+}

@@ -1,0 +1,24 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.page.Lease;
+
+/** What a JDK cleaner runs that the pool gave to a lent root. */
+final class EndLease implements Runnable {
+    private final Pool pool;
+    private final Lease lease;
+
+    EndLease(Pool pool, Lease lease) {
+        this.pool = pool;
+        this.lease = lease;
+    }
+
+    /** Ends the lease. Throws nothing, for that would end the process; after an error the garbage collector's proof ends it. */
+    @Override
+    public void run() {
+        try {
+            pool.giveBack(lease);
+        } catch (RuntimeException | Error e) {
+            pool.failed();
+        }
+    }
+}

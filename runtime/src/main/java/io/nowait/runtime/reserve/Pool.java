@@ -1,0 +1,338 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.count.SiteCounts;
+import io.nowait.runtime.count.Tally;
+import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Audit;
+import io.nowait.runtime.page.Chain;
+import io.nowait.runtime.page.Holdings;
+import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.page.Run;
+import io.nowait.runtime.page.RunStack;
+import io.nowait.runtime.page.SizeClasses;
+import io.nowait.runtime.page.Slabs;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.ReferenceQueue;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Lends runs and takes them back.
+ *
+ * <p><b>Lending.</b> The thread's stock of the size class: a clean run, else the newest dirty one, zeroed as far as the
+ * request goes and the dirt reaches ({@code hit}). Else a batch from the depot, from which the same is done
+ * ({@code refill}). Else nothing, and the caller takes the JDK's own call ({@code fallback}).
+ *
+ * <p><b>Errors may strike between any two steps</b> (the heap is full, the stack overflows). Buffer and lease are made before
+ * the run is popped; between the compare-and-set that pops it and the store that gives it its lease there is no call. From
+ * then on the lease owns the run: if zeroing fails, nobody holds the buffer, and the garbage collector's proof brings the
+ * run back. When a run is given back, what is in the hand is noted in the reserve first and crossed out after the
+ * compare-and-set that puts it away, again without a call in between, so that whoever comes next can finish the work.
+ *
+ * <p><b>Cost of a hit.</b> No lock, no system call; one compare-and-set to lend, two to give back, on words that only the owner
+ * and, now and then, the worker write; two objects.
+ *
+ * <p>Thread-safe. Nothing here waits but {@link #relinquish}, which takes the slabs' lock.
+ */
+public final class Pool {
+    final Slabs slabs;
+    final Depot depot;
+    final Reserves reserves;
+    final ReferenceQueue<ByteBuffer> dropped = new ReferenceQueue<>();
+    private final Demand demand;
+    private final int floor;
+    private final int ceiling;
+    private final AtomicLong doubleFrees = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+
+    /**
+     * An empty pool.
+     *
+     * @param floor bytes in the smallest request that is pooled; 1 at the least
+     * @param cap bytes that may count against the direct limit because of this pool
+     * @param demand told when a request found no run
+     */
+    public Pool(int floor, long cap, Demand demand) {
+        this.slabs = new Slabs(cap);
+        this.depot = new Depot(slabs.runs());
+        this.reserves = new Reserves(slabs.runs());
+        this.demand = demand;
+        this.floor = Math.max(1, floor);
+        this.ceiling = ceiling(slabs.largestRun());
+    }
+
+    private static int ceiling(int largestRun) {
+        int ceiling = 0;
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            int bytes = SizeClasses.bytes(sizeClass);
+            if (bytes <= largestRun) {
+                ceiling = bytes;
+            }
+        }
+        return ceiling;
+    }
+
+    /**
+     * Lends a zeroed buffer of exactly that capacity, and counts the outcome.
+     *
+     * @param site number of the call site, 0 or more
+     * @return the buffer, or null: the caller is to use the JDK's own call
+     */
+    public @Nullable ByteBuffer lend(int capacity, int site) {
+        if (capacity < floor || capacity > ceiling) {
+            bypassed(capacity, site);
+            return null;
+        }
+        Reserve reserve = reserves.mine();
+        SiteCounts counts = reserve.counts.at(site);
+        Stock stock = reserve.stock(SizeClasses.of(capacity));
+        stock.requests++;
+        ByteBuffer buffer = lendFrom(stock.clean, capacity, site);
+        if (buffer == null) {
+            stock.misses++;
+            buffer = lendFrom(stock.dirty, capacity, site);
+        }
+        if (buffer == null) {
+            return lendFromDepot(reserve, stock, counts, capacity, site);
+        }
+        counts.hits++;
+        counts.lentBytes += capacity;
+        return buffer;
+    }
+
+    /** Counts an allocation at a site that is never pooled. */
+    public void bypassed(int capacity, int site) {
+        SiteCounts counts = reserves.mine().counts.at(site);
+        counts.bypasses++;
+        counts.jdkBytes += Math.max(0, capacity);
+    }
+
+    private @Nullable ByteBuffer lendFromDepot(
+            Reserve reserve, Stock stock, SiteCounts counts, int capacity, int site) {
+        stock.dry++;
+        finishWork(reserve);
+        ByteBuffer buffer = null;
+        Run batch = reserve.moving == null ? depot.tryTake(stock.sizeClass) : null;
+        if (batch != null) {
+            reserve.moving = batch;
+            // Only the owner pushes to its dirty stack, which was empty.
+            if (stock.dirty.putAll(batch)) {
+                reserve.moving = null;
+            }
+            buffer = lendFrom(stock.dirty, capacity, site);
+        }
+        if (buffer == null) {
+            counts.fallbacks++;
+            counts.jdkBytes += capacity;
+        } else {
+            counts.refills++;
+            counts.lentBytes += capacity;
+        }
+        demand.unmet();
+        return buffer;
+    }
+
+    private @Nullable ByteBuffer lendFrom(RunStack stack, int capacity, int site) {
+        while (true) {
+            long head = stack.head();
+            if (RunStack.isEmpty(head)) {
+                return null;
+            }
+            Run run = stack.top(head);
+            if (run == null) {
+                continue;
+            }
+            ByteBuffer root = Jdk.newRoot(run.address, capacity);
+            Lease lease = new Lease(root, dropped, run, capacity, site);
+            if (stack.popIf(head, run)) {
+                run.lease = lease;
+                int dirty = run.dirty;
+                run.dirty = Math.max(dirty, capacity);
+                if (dirty > 0) {
+                    Jdk.zero(run.address, Math.min(dirty, capacity));
+                }
+                // Orders the lease before the buffer's publication: a thread that got the buffer through a race finds the
+                // lease through the buffer's address, and can free it as it could one of the JDK's, whose cleaner is final.
+                VarHandle.storeStoreFence();
+                return root;
+            }
+        }
+    }
+
+    /**
+     * Gives a buffer back that the application frees.
+     *
+     * @return whether it was a root that is lent; false for any other buffer, which is left as it was
+     */
+    public boolean free(ByteBuffer buffer) {
+        Lease lease = slabs.leaseOf(buffer);
+        if (lease == null) {
+            if (slabs.holds(buffer) && Jdk.isRoot(buffer)) {
+                doubleFrees.incrementAndGet();
+            }
+            return false;
+        }
+        if (!giveBack(lease)) {
+            doubleFrees.incrementAndGet();
+        }
+        return true;
+    }
+
+    /** Ends a lease, unless someone else was quicker; whether this call did. */
+    boolean giveBack(Lease lease) {
+        Reserve reserve = reserves.mine();
+        finishWork(reserve);
+        SiteCounts counts = reserve.counts.at(lease.site);
+        Stock stock = reserve.stock(lease.run.sizeClass);
+        reserve.freeing = lease;
+        if (!lease.claim(reserve.number)) {
+            reserve.freeing = null;
+            return false;
+        }
+        lease.run.lease = null;
+        counts.returned++;
+        counts.returnedBytes += lease.capacity;
+        putAway(reserve, stock, lease);
+        return true;
+    }
+
+    private void putAway(Reserve reserve, Stock stock, Lease lease) {
+        if (lease.isTrued()) {
+            slabs.settle(lease.run);
+            reserve.freeing = null;
+            return;
+        }
+        int depth = stock.dirty.push(lease.run);
+        reserve.freeing = null;
+        if (depth >= Math.max(stock.high, 2 * Depot.batchSize(stock.sizeClass))) {
+            flush(reserve, stock);
+        }
+    }
+
+    /** Moves the dirty runs of a stock to the depot, where the worker and other threads find them. */
+    void flush(Reserve reserve, Stock stock) {
+        Run chain = reserve.moving == null ? stock.dirty.takeAll() : null;
+        if (chain != null) {
+            reserve.moving = chain;
+            if (depot.tryPut(chain) || stock.dirty.putAll(chain)) {
+                reserve.moving = null;
+            }
+        }
+    }
+
+    /** Does what an error kept the owner from doing. For the owner, or when the owner is dead. */
+    void finishWork(Reserve reserve) {
+        Lease lease = reserve.freeing;
+        if (lease != null) {
+            if (lease.isClaimedBy(reserve.number)) {
+                putAway(reserve, reserve.stock(lease.run.sizeClass), lease);
+            } else {
+                reserve.freeing = null;
+            }
+        }
+        Run chain = reserve.moving;
+        if (chain != null && depot.tryPut(chain)) {
+            reserve.moving = null;
+        }
+    }
+
+    /**
+     * Gives up all that is not lent, so that an allocation about to fail at the direct limit finds the room that it would find
+     * without this pool; what stays lent then counts as in the JDK. The runs go back to their slabs.
+     */
+    public void relinquish() {
+        demand.pressed();
+        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
+            for (Stock stock : reserve.stocks) {
+                if (stock != null) {
+                    slabs.park(stock.clean.takeAll());
+                    slabs.park(stock.dirty.takeAll());
+                }
+            }
+        }
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            for (Run batch = depot.batches(sizeClass).pop(); batch != null; batch = depot.batches(sizeClass).pop()) {
+                slabs.park(batch);
+            }
+        }
+        slabs.drainSettling();
+        slabs.trueUp();
+    }
+
+    /** The lease under which that very buffer is lent, or null. */
+    public @Nullable Lease leaseOf(ByteBuffer buffer) {
+        return slabs.leaseOf(buffer);
+    }
+
+    /** A task that ends a lease; harmless if it has ended. Never throws. */
+    public Runnable ending(Lease lease) {
+        return new EndLease(this, lease);
+    }
+
+    /** The counters of all threads, summed. Allocates. */
+    public Tally tally() {
+        return reserves.tally();
+    }
+
+    /** The memory, by what holds it. Looks at each run under the slabs' lock. */
+    public Holdings holdings() {
+        return slabs.holdings();
+    }
+
+    /** Bytes that count against the direct limit because of this pool. */
+    public long counted() {
+        return slabs.counted();
+    }
+
+    /** Frees of buffers that had been freed already. */
+    public long doubleFrees() {
+        return doubleFrees.get();
+    }
+
+    /** Counts an error inside the pool that was kept from the application. */
+    public void failed() {
+        failures.incrementAndGet();
+    }
+
+    /** Errors inside the pool that were kept from the application. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /**
+     * Checks that each run is in exactly one place and that {@code lent + free = held}. Exact only while nothing moves.
+     *
+     * @return one line a violation, empty if there is none
+     */
+    String audit() {
+        Audit audit = slabs.audit();
+        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
+            for (Stock stock : reserve.stocks) {
+                if (stock != null) {
+                    audit.addFree("clean in reserve " + reserve.number, stock.clean);
+                    audit.addFree("dirty in reserve " + reserve.number, stock.dirty);
+                }
+            }
+        }
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            audit.addFree("depot", depot.batches(sizeClass));
+        }
+        return audit.report();
+    }
+
+    /** Parks a number of runs of a stack, all for {@code Integer.MAX_VALUE}; how many there were. */
+    int park(RunStack stack, int most) {
+        Run chain = null;
+        int parked = 0;
+        for (; parked < most; parked++) {
+            Run run = stack.pop();
+            if (run == null) {
+                break;
+            }
+            chain = Chain.push(chain, run);
+        }
+        slabs.park(chain);
+        return parked;
+    }
+}

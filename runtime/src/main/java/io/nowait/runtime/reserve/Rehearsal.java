@@ -1,0 +1,70 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.nullness.Nullable;
+import java.nio.ByteBuffer;
+
+/**
+ * Lends and takes back a buffer on a small pool of its own.
+ *
+ * <p>It initialises and links all that the allocation path will need, off the application's threads, and proves that the
+ * JDK's internals are what they are taken for before anyone depends on them.
+ */
+public final class Rehearsal implements Demand {
+    private static final long CAP = 1 << 20;
+    private static final int CAPACITY = 5000;
+
+    private Rehearsal() {}
+
+    /**
+     * Runs it; the memory is given back.
+     *
+     * @throws IllegalStateException if a buffer is not as it should be
+     */
+    public static void run() {
+        Pool pool = new Pool(1, CAP, new Rehearsal());
+        Refill refill = new Refill(pool);
+        check(pool.lend(CAPACITY, 0) == null, "a buffer from an empty pool");
+        for (Stock stock : pool.reserves.mine().stocks) {
+            if (stock != null) {
+                refill.visit(stock, true);
+            }
+        }
+        lendAndFree(pool);
+        lendAndFree(pool);
+        pool.relinquish();
+        check(pool.audit().isEmpty() && pool.holdings().held() == 0, "memory that was not given back");
+    }
+
+    private static void lendAndFree(Pool pool) {
+        ByteBuffer buffer = pool.lend(CAPACITY, 0);
+        if (buffer == null) {
+            // The direct limit leaves no room even for this; the pool will have none either.
+            return;
+        }
+        check(isWhole(buffer), "a buffer that is not whole");
+        buffer.putLong(0, -1);
+        check(!pool.free(buffer.slice()), "a view that was freed");
+        check(pool.free(buffer), "a buffer that could not be freed");
+        check(!pool.free(buffer), "a buffer that was freed twice");
+    }
+
+    private static boolean isWhole(ByteBuffer buffer) {
+        return buffer.isDirect()
+                && buffer.capacity() == CAPACITY
+                && buffer.remaining() == CAPACITY
+                && buffer.getLong(0) == 0
+                && buffer.getLong(CAPACITY - Long.BYTES) == 0;
+    }
+
+    private static void check(boolean holds, @Nullable String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException("rehearsal: " + otherwise);
+        }
+    }
+
+    @Override
+    public void unmet() {}
+
+    @Override
+    public void pressed() {}
+}

@@ -1,0 +1,61 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.count.ThreadCounts;
+import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.page.Run;
+import io.nowait.runtime.page.RunTable;
+import io.nowait.runtime.page.SizeClasses;
+
+/**
+ * One thread's own runs, a stock for each size class that it has used, and its counters.
+ *
+ * <p>Virtual threads use their carrier's. Two of them cannot interleave in an operation, for none contains a point at which
+ * a virtual thread can unmount; if that ever changed, the stacks would still be right and only counters would be off.
+ */
+final class Reserve {
+    final Thread owner;
+
+    /** Names this reserve as claimant of leases: 1 or more. */
+    final int number;
+
+    final ThreadCounts counts = new ThreadCounts();
+
+    /**
+     * By size class; entered by the owner, null until used. Read racily by others: a stock's fields are final or begin at
+     * zero, so whatever they see of it is whole.
+     */
+    final Stock[] stocks = new Stock[SizeClasses.COUNT];
+
+    /**
+     * The lease that the owner is about to claim, or has claimed and not yet put away. If an error strikes in between (the
+     * stack overflows, say), {@link Pool} ends the work at the owner's next operation, or when the owner has died.
+     */
+    @Nullable Lease freeing;
+
+    /** The chain that the owner took from one place and has not yet put into the next; finished in the same way. */
+    @Nullable Run moving;
+
+    /** The next reserve in the same bucket of {@link Reserves}. */
+    @Nullable Reserve next;
+
+    private final RunTable runs;
+
+    Reserve(Thread owner, int number, RunTable runs) {
+        this.owner = owner;
+        this.number = number;
+        this.runs = runs;
+    }
+
+    /** The owner's stock of a size class, made when first asked for. Only for the owner. */
+    Stock stock(int sizeClass) {
+        Stock stock = stocks[sizeClass];
+        return stock != null ? stock : add(sizeClass);
+    }
+
+    private Stock add(int sizeClass) {
+        Stock stock = new Stock(sizeClass, runs);
+        stocks[sizeClass] = stock;
+        return stock;
+    }
+}

@@ -1,0 +1,229 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.page.Run;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one background thread: takes back what was dropped, zeroes, refills, adopts what dead threads left, trims.
+ *
+ * <p><b>Rhythm.</b> A turn each millisecond while there are requests. After {@value #QUIET_TURNS} turns without one the pause
+ * doubles, up to 128 ms, which is deep sleep: eight wake-ups a second. A thread that finds no run wakes it from there, once
+ * for each sleep.
+ *
+ * <p><b>No lost wake-up.</b> Going to sleep: set {@code asleep}, full fence, look for requests once more. A shortage: count the
+ * request, full fence, look at {@code asleep}. One of the two sees the other's store.
+ *
+ * <p>An error in a turn is counted and the next turn goes on; what the worker then had in its hand is held by its reserve
+ * or by the garbage collector's proof, as with any thread.
+ */
+public final class Worker implements Runnable, Demand {
+    private static final long TURN_NANOS = 1_000_000;
+    private static final int QUIET_TURNS = 64;
+    private static final int LONGEST_PAUSE_TURNS = 128;
+    private static final long SWEEP_NANOS = 500_000_000;
+    private static final long BACK_OFF_NANOS = 5_000_000_000L;
+
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final ConcurrentLinkedQueue<FutureTask<String>> tasks = new ConcurrentLinkedQueue<>();
+    private final Pool pool;
+    private final Refill refill;
+    private final Trim trim;
+    private final long trimNanos;
+    private volatile Thread thread;
+    private volatile boolean asleep;
+    private volatile boolean stopped;
+    private volatile long pressedAt = System.nanoTime() - BACK_OFF_NANOS;
+    private long sweptAt = System.nanoTime();
+    private long trimmedAt = sweptAt;
+
+    /**
+     * A worker with a pool of its own, to be run by one daemon thread.
+     *
+     * @param floor bytes in the smallest request that is pooled
+     * @param cap bytes that the pool may hold out of its slabs
+     * @param trimNanos nanoseconds between two trims
+     */
+    public Worker(int floor, long cap, long trimNanos) {
+        this.thread = Thread.currentThread();
+        this.pool = new Pool(floor, cap, this);
+        this.refill = new Refill(pool);
+        this.trim = new Trim(pool);
+        this.trimNanos = trimNanos;
+    }
+
+    /** The pool that it looks after. */
+    public Pool pool() {
+        return pool;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        int quiet = 0;
+        while (!stopped) {
+            long began = System.nanoTime();
+            if (turn(began)) {
+                quiet = 0;
+            } else {
+                quiet++;
+            }
+            long pause = pause(quiet);
+            if (pause > TURN_NANOS) {
+                asleep = true;
+                VarHandle.fullFence();
+                if (turn(System.nanoTime())) {
+                    quiet = 0;
+                    pause = TURN_NANOS;
+                }
+            }
+            LockSupport.parkNanos(pause - (System.nanoTime() - began));
+            asleep = false;
+            woken.set(false);
+        }
+    }
+
+    private static long pause(int quiet) {
+        if (quiet < QUIET_TURNS) {
+            return TURN_NANOS;
+        }
+        return TURN_NANOS * Math.min(LONGEST_PAUSE_TURNS, 2L << Math.min(quiet - QUIET_TURNS, 10));
+    }
+
+    /** One turn; whether there was anything to do. */
+    boolean turn(long now) {
+        boolean busy = false;
+        try {
+            busy = takeBackDropped() | pool.slabs.drainSettling() | refillAll(now);
+            trim.sample();
+            if (now - sweptAt >= SWEEP_NANOS) {
+                sweptAt = now;
+                adoptFromDead();
+            }
+            if (now - trimmedAt >= trimNanos) {
+                trimmedAt = now;
+                trim.trim();
+            }
+        } catch (RuntimeException | Error e) {
+            pool.failed();
+        }
+        for (FutureTask<String> task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        return busy;
+    }
+
+    private boolean takeBackDropped() {
+        Reference<? extends ByteBuffer> reference = pool.dropped.poll();
+        if (reference == null) {
+            return false;
+        }
+        for (; reference != null; reference = pool.dropped.poll()) {
+            pool.giveBack((Lease) reference);
+        }
+        Reserve mine = pool.reserves.mine();
+        for (Stock stock : mine.stocks) {
+            if (stock != null) {
+                pool.flush(mine, stock);
+                pool.finishWork(mine);
+            }
+        }
+        return true;
+    }
+
+    private boolean refillAll(long now) {
+        boolean busy = false;
+        boolean grow = now - pressedAt >= BACK_OFF_NANOS;
+        for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
+            for (Stock stock : reserve.stocks) {
+                if (stock != null) {
+                    busy |= refill.visit(stock, grow);
+                }
+            }
+        }
+        return busy;
+    }
+
+    private void adoptFromDead() {
+        Reserve reserve = pool.reserves.after(null);
+        while (reserve != null) {
+            Reserve next = pool.reserves.after(reserve);
+            // Seeing the owner dead orders all that it did before what follows.
+            if (!reserve.owner.isAlive()) {
+                adopt(reserve);
+            }
+            reserve = next;
+        }
+    }
+
+    private void adopt(Reserve dead) {
+        pool.finishWork(dead);
+        if (dead.freeing != null || dead.moving != null) {
+            return;
+        }
+        for (Stock stock : dead.stocks) {
+            if (stock != null) {
+                putIntoDepot(stock.dirty.takeAll());
+                putIntoDepot(stock.clean.takeAll());
+            }
+        }
+        pool.reserves.remove(dead);
+    }
+
+    private void putIntoDepot(@Nullable Run chain) {
+        if (chain != null) {
+            pool.depot.put(chain);
+        }
+    }
+
+    @Override
+    public void unmet() {
+        // Orders the request's count before the look at asleep; pairs with the fence in run.
+        VarHandle.fullFence();
+        if (asleep && woken.compareAndSet(false, true)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void pressed() {
+        pressedAt = System.nanoTime();
+    }
+
+    /**
+     * Checks the pool's books between two turns.
+     *
+     * @return one line a violation, empty if there is none, or a line that says why it could not be checked
+     */
+    public String audit() {
+        FutureTask<String> task = new FutureTask<>(new AuditTask(pool));
+        tasks.add(task);
+        LockSupport.unpark(thread);
+        try {
+            return task.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return "the audit failed: " + e.getCause();
+        } catch (TimeoutException e) {
+            return "the worker did not answer within 10 s";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    /** Lets {@link #run} return after its turn. */
+    public void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+}
