@@ -102,7 +102,7 @@ final class Contents {
             buffer.putFloat(1.5f).putDouble(-2.25).put("text".getBytes(StandardCharsets.US_ASCII));
         }
         buffer.flip();
-        String line = Pattern.sum(buffer) + buffer.getChar() + buffer.order() + buffer.getShort();
+        String line = Pattern.sum(buffer) + (int) buffer.getChar() + buffer.order() + buffer.getShort();
         Direct.free(buffer);
         return line;
     }
