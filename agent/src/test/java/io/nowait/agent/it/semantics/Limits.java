@@ -16,6 +16,7 @@ public final class Limits {
     /** Runs the patterns given. */
     public static void main(String[] arguments) throws InterruptedException {
         Semantics.warmUp(Integer.parseInt(arguments[0]));
+        Direct.settledCount();
         for (String pattern : List.of(arguments).subList(1, arguments.length)) {
             int[] sizes = Arrays.stream(pattern.split(",", -1))
                     .mapToInt(Integer::parseInt)
@@ -35,6 +36,7 @@ public final class Limits {
             held.forEach(Direct::free);
         }
         Semantics.print("far too large", Check.outcome(() -> ByteBuffer.allocateDirect(Integer.MAX_VALUE)));
+        Semantics.print("empty", Check.outcome(() -> ByteBuffer.allocateDirect(0)));
         Semantics.print("negative", Check.outcome(() -> ByteBuffer.allocateDirect(-1)));
         System.out.println(Semantics.DONE + 0);
         System.exit(0);

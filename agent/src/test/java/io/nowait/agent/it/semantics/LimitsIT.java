@@ -15,8 +15,8 @@ class LimitsIT {
     Stream<DynamicNode> theLimitIsReachedAtTheSameByteAndRecoversAlike() {
         return Jdks.onePerFeature().stream()
                 .flatMap(jdk -> Stream.of(
-                        compared(jdk, "0", 1 << 20, "65536", "1048576,4096"),
-                        compared(jdk, "10", 1, "0", "1", "3", "11"),
+                        compared(jdk, "0", 0, "1", "4096"),
+                        compared(jdk, "10", 1, "1", "3", "11"),
                         compared(jdk, "64k", 4096, "4096", "1000,5000", "10000", "65536", "65537"),
                         compared(jdk, "64m", 1 << 20, "65536", "4096", "10000,1,100000,0", "1048576")));
     }

@@ -40,6 +40,9 @@ public final class Semantics {
     /** Runs every point, or only those of the groups named. */
     public static void main(String[] groups) throws InterruptedException {
         warmUp(Integer.MAX_VALUE);
+        print(
+                "direct buffers when all are freed",
+                Direct.POOL.getCount() + ", " + Direct.POOL.getMemoryUsed() + " bytes");
         long failed = GROUPS.stream()
                 .filter(group -> groups.length == 0 || List.of(groups).contains(group.getSimpleName()))
                 .flatMap(Semantics::points)
