@@ -8,6 +8,6 @@ final class Setting {
     private Setting() {}
 
     static Settings of(Options options) {
-        return new Settings(options.pool(), options.floor(), options.share(), options.max());
+        return new Settings(options.floor(), options.share(), options.max(), options.trimSeconds());
     }
 }

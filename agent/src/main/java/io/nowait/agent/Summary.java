@@ -1,8 +1,9 @@
 package io.nowait.agent;
 
 import io.nowait.agent.rewrite.Counts;
+import io.nowait.runtime.MemorySnapshot;
+import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
-import java.util.Map;
 
 /** The summary at exit as a JSON document. */
 final class Summary {
@@ -17,21 +18,26 @@ final class Summary {
     static String json(Snapshot snapshot, Counts counts) {
         Json json = new Json().object();
         json.name("outcomes");
-        numbers(json, snapshot.outcomes());
+        outcomes(json, snapshot.hit(), snapshot.refill(), snapshot.fallback(), snapshot.bypass());
         json.name("sites").array();
-        for (Snapshot.Site site : snapshot.sites()) {
+        for (SiteSnapshot site : snapshot.sites()) {
             json.object().name("site").value(site.site()).name("outcomes");
-            numbers(json, site.outcomes());
+            outcomes(json, site.hit(), site.refill(), site.fallback(), site.bypass());
+            json.name("bytes").value(site.bytes());
+            json.name("liveBuffers").value(site.liveBuffers());
+            json.name("liveBytes").value(site.liveBytes());
             json.endObject();
         }
         json.endArray();
+        MemorySnapshot memory = snapshot.memory();
         json.name("memory").object();
-        json.name("lent").value(snapshot.lent());
-        json.name("free").value(snapshot.free());
-        json.name("retired").value(snapshot.retired());
-        json.name("emergency").value(snapshot.emergency());
-        json.name("held").value(snapshot.held());
+        json.name("lent").value(memory.lent());
+        json.name("free").value(memory.free());
+        json.name("held").value(memory.held());
+        json.name("counted").value(memory.counted());
         json.endObject();
+        json.name("doubleFrees").value(snapshot.doubleFrees());
+        json.name("errors").value(snapshot.failures());
         classes(json, counts);
         return json.endObject().toString();
     }
@@ -50,11 +56,12 @@ final class Summary {
         json.endArray();
     }
 
-    private static void numbers(Json json, Map<String, Long> numbers) {
+    private static void outcomes(Json json, long hit, long refill, long fallback, long bypass) {
         json.object();
-        for (Map.Entry<String, Long> number : numbers.entrySet()) {
-            json.name(number.getKey()).value(number.getValue());
-        }
+        json.name("hit").value(hit);
+        json.name("refill").value(refill);
+        json.name("fallback").value(fallback);
+        json.name("bypass").value(bypass);
         json.endObject();
     }
 }

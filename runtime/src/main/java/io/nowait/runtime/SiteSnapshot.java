@@ -13,11 +13,4 @@ package io.nowait.runtime;
  * @param liveBytes their capacities
  */
 public record SiteSnapshot(
-        String site,
-        long hit,
-        long refill,
-        long fallback,
-        long bypass,
-        long bytes,
-        long liveBuffers,
-        long liveBytes) {}
+        String site, long hit, long refill, long fallback, long bypass, long bytes, long liveBuffers, long liveBytes) {}

@@ -48,9 +48,9 @@ final class Given {
                 addElement(element);
             }
         }
-        for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (variable.getKey().startsWith(VARIABLE_PREFIX)) {
-                addVariable(variable.getKey(), variable.getValue());
+        for (String name : environment.keySet()) {
+            if (name.startsWith(VARIABLE_PREFIX)) {
+                addVariable(name, environment.getOrDefault(name, ""));
             }
         }
     }

@@ -17,13 +17,16 @@ public enum Option {
             "at exit, write outcomes, call sites and memory as JSON; FILE is relative to the working directory"),
 
     /** Smallest pooled capacity. */
-    FLOOR("bytes, 0 to 1m", "1k", "smallest capacity that is pooled; smaller buffers come from the JDK"),
+    FLOOR("bytes, 0 to 1m", "2k", "smallest capacity that is pooled; smaller buffers come from the JDK"),
 
     /** Part of the direct limit. */
     SHARE("0.0 to 1.0", "0.5", "largest part of the JVM's direct memory limit that the pool may hold"),
 
     /** Hard cap of the pool. */
     MAX("bytes, 0 or more", "no cap but share", "most that the pool may hold, whatever share allows"),
+
+    /** Rhythm of giving back. */
+    TRIM("seconds, 1 to 3600", "30", "how often half of the memory that has lain idle is given back"),
 
     /** Scope: only these classes. */
     INCLUDE(

@@ -13,15 +13,18 @@ public final class Options {
     /** The {@link #summary} that means stderr and no file. */
     public static final String STDERR = "stderr";
 
-    private static final int DEFAULT_FLOOR = 1024;
+    private static final int DEFAULT_FLOOR = 2048;
     private static final int LARGEST_FLOOR = 1 << 20;
     private static final double DEFAULT_SHARE = 0.5;
+    private static final int DEFAULT_TRIM = 30;
+    private static final int LONGEST_TRIM = 3600;
 
     private final boolean pool;
     private final @Nullable String summary;
     private final int floor;
     private final double share;
     private final long max;
+    private final int trimSeconds;
     private final List<String> include;
     private final List<String> exclude;
 
@@ -31,6 +34,7 @@ public final class Options {
         floor = (int) size(given.of(Option.FLOOR), DEFAULT_FLOOR, LARGEST_FLOOR);
         share = share(given.of(Option.SHARE));
         max = size(given.of(Option.MAX), Long.MAX_VALUE, Long.MAX_VALUE);
+        trimSeconds = seconds(given.of(Option.TRIM));
         include = patterns(given.of(Option.INCLUDE));
         exclude = patterns(given.of(Option.EXCLUDE));
     }
@@ -69,6 +73,11 @@ public final class Options {
     /** Most bytes that the pool may hold; {@link Long#MAX_VALUE} when only {@link #share} says. */
     public long max() {
         return max;
+    }
+
+    /** Seconds between two trims, 1 to 3600. */
+    public int trimSeconds() {
+        return trimSeconds;
     }
 
     /** Patterns of the classes to rewrite; none means all. */
@@ -111,6 +120,17 @@ public final class Options {
             throw given.bad();
         }
         return size;
+    }
+
+    private static int seconds(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return DEFAULT_TRIM;
+        }
+        long seconds = Sizes.parse(given.text);
+        if (seconds < 1 || seconds > LONGEST_TRIM) {
+            throw given.bad();
+        }
+        return (int) seconds;
     }
 
     private static double share(@Nullable Given.Value given) throws BadOption {

@@ -40,7 +40,7 @@ final class Dispatcher {
         forward(writer, "allocateDirect", ALLOCATE);
         forward(writer, "bypass", ALLOCATE);
         forward(writer, "free", "(Ljava/nio/ByteBuffer;)Z");
-        forward(writer, "reserve", "(JJ)Z");
+        forward(writer, "reserve", "(ZJJ)Z");
         forward(writer, "bufferCount", "(J)J");
         forward(writer, "totalCapacity", "(J)J");
         forward(writer, "memoryUsed", "(J)J");

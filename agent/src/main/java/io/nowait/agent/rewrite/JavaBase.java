@@ -14,14 +14,14 @@ final class JavaBase {
     static final Module MODULE = Object.class.getModule();
 
     private static final String[] FOR_RUNTIME = {
-        "java.nio", "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.access", "sun.nio.ch"
+        "java.lang", "java.nio", "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.access", "sun.nio.ch"
     };
 
     private JavaBase() {}
 
     /** Lets the agent call {@code jdk.internal.misc.Unsafe}. */
     static void exportTo(Instrumentation instrumentation, Module agent) {
-        redefine(instrumentation, Set.of(), packages(agent, "jdk.internal.misc"), Map.of());
+        open(instrumentation, Set.of(), agent, "jdk.internal.misc");
     }
 
     /**
@@ -29,23 +29,15 @@ final class JavaBase {
      * runtime's module.
      */
     static void openTo(Instrumentation instrumentation, Module runtime) {
-        Map<String, Set<Module>> packages = packages(runtime, FOR_RUNTIME);
-        redefine(instrumentation, Set.of(runtime), packages, packages);
+        open(instrumentation, Set.of(runtime), runtime, FOR_RUNTIME);
     }
 
-    private static void redefine(
-            Instrumentation instrumentation,
-            Set<Module> reads,
-            Map<String, Set<Module>> exports,
-            Map<String, Set<Module>> opens) {
-        instrumentation.redefineModule(MODULE, reads, exports, opens, Set.of(), Map.of());
-    }
-
-    private static Map<String, Set<Module>> packages(Module to, String... names) {
-        Map<String, Set<Module>> packages = new HashMap<>();
-        for (String name : names) {
-            packages.put(name, Collections.singleton(to));
+    /** Opening implies exporting at run time. */
+    private static void open(Instrumentation instrumentation, Set<Module> reads, Module to, String... packages) {
+        Map<String, Set<Module>> opens = new HashMap<>();
+        for (String name : packages) {
+            opens.put(name, Collections.singleton(to));
         }
-        return packages;
+        instrumentation.redefineModule(MODULE, reads, Map.of(), opens, Set.of(), Map.of());
     }
 }

@@ -1,10 +1,14 @@
 package io.nowait.agent.rewrite;
 
+import io.nowait.agent.rewrite.JdkAdvice.Place;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Puts one advice into one method. */
+/** Puts one advice into one method. Straight-line code but for one branch, which has its frame. */
 final class JdkAdviceMethod extends MethodVisitor {
+    private static final int EXTRA_STACK = 1;
+
     private final JdkAdvice advice;
     private final JdkClasses classes;
 
@@ -17,26 +21,37 @@ final class JdkAdviceMethod extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        if (advice.place == JdkAdvice.Place.HEAD) {
-            emit();
+        if (advice.place == Place.HEAD) {
+            Label jdk = new Label();
+            mv.visitVarInsn(Opcodes.ALOAD, 1); // buffer
+            call("(Ljava/nio/ByteBuffer;)Z"); // freed
+            mv.visitJumpInsn(Opcodes.IFEQ, jdk); //
+            mv.visitInsn(Opcodes.RETURN);
+            mv.visitLabel(jdk);
+            mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         }
     }
 
     @Override
     public void visitInsn(int opcode) {
-        if (advice.place == JdkAdvice.Place.RETURN && opcode >= Opcodes.IRETURN && opcode <= Opcodes.ARETURN) {
-            emit();
+        if (opcode == Opcodes.LRETURN && advice.place == Place.RESULT) {
+            // ofJdk (2 slots)
+            call("(J)J"); // shown (2 slots)
+        } else if (opcode == Opcodes.ARETURN && advice.place == Place.RESULT_OF_THIS) {
+            // cleaner or null
+            mv.visitVarInsn(Opcodes.ALOAD, 0); // cleaner or null, this
+            call(Dispatcher.CLEANER); // cleaner or null
         }
         super.visitInsn(opcode);
     }
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (advice.place == JdkAdvice.Place.TRY_RESERVE
-                && name.equals("tryReserveMemory")
-                && owner.equals("java/nio/Bits")
-                && descriptor.equals("(JJ)Z")) {
-            emit();
+        if (advice.place == Place.TRY_RESERVE && name.equals("tryReserveMemory") && descriptor.equals("(JJ)Z")) {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface); // reserved
+            mv.visitVarInsn(Opcodes.LLOAD, 0); // reserved, size (2 slots)
+            mv.visitVarInsn(Opcodes.LLOAD, 2); // reserved, size (2 slots), capacity (2 slots)
+            call("(ZJJ)Z"); // reserved
         } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
@@ -44,11 +59,11 @@ final class JdkAdviceMethod extends MethodVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitMaxs(maxStack + JdkAdvice.EXTRA_STACK, maxLocals);
+        super.visitMaxs(maxStack + EXTRA_STACK, maxLocals);
     }
 
-    private void emit() {
-        advice.emit(mv);
+    private void call(String descriptor) {
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, advice.dispatched, descriptor, false);
         classes.applied(advice);
     }
 }

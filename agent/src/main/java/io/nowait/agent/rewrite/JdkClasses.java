@@ -70,7 +70,7 @@ final class JdkClasses {
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
             for (JdkAdvice advice : JdkAdvice.values()) {
-                if (advice.owner.equals(owner) && advice.advises(name, descriptor)) {
+                if (advice.advises(owner, name, descriptor)) {
                     return new JdkAdviceMethod(next, advice, JdkClasses.this);
                 }
             }

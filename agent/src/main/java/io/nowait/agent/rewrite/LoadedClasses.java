@@ -15,7 +15,8 @@ import java.util.List;
  * <p>Retransforming stops the world, so it is done only for classes that may have a site, 100 at a time, with a pause
  * between when the application is running. A class's file is looked up as its loader's resource; one that has none
  * was generated, and is retransformed to be sure. When a batch fails, its halves are tried, down to single classes: one
- * that the JVM will not take back fails alone, and is counted.
+ * that the JVM will not take back fails alone, and is counted. The few classes of {@code java.instrument}, which every
+ * start with an agent has, are known to have no site.
  */
 final class LoadedClasses {
     static final int BATCH = 100;
@@ -67,6 +68,7 @@ final class LoadedClasses {
 
     private boolean isCandidate(Class<?> type) {
         return type.getModule() != JavaBase.MODULE
+                && type.getModule() != instrumentation.getClass().getModule()
                 && !type.isArray()
                 && !type.isHidden()
                 && type.getProtectionDomain() != OWN_DOMAIN

@@ -82,7 +82,8 @@ final class Probe {
         }
 
         void run(byte[] file) {
-            Class<?> probe = defineClass(NAME.replace('/', '.'), file, 0, file.length);
+            Class<?> probe =
+                    defineClass(NAME.replace('/', '.'), file, 0, file.length, Probe.class.getProtectionDomain());
             try {
                 Class.forName(probe.getName(), true, this);
             } catch (ClassNotFoundException impossible) {

@@ -1,6 +1,5 @@
 package io.nowait.runtime.count;
 
-import io.nowait.runtime.nullness.Nullable;
 import java.util.Arrays;
 
 /**

@@ -35,7 +35,8 @@ public final class Jdk {
         try {
             Class<?> root = ByteBuffer.allocateDirect(0).getClass();
             MethodHandles.Lookup nio = MethodHandles.privateLookupIn(root, MethodHandles.lookup());
-            NEW_ROOT = rootConstructor(nio, root).asType(MethodType.methodType(ByteBuffer.class, long.class, int.class));
+            NEW_ROOT =
+                    rootConstructor(nio, root).asType(MethodType.methodType(ByteBuffer.class, long.class, int.class));
             CLEANER = UNSAFE.objectFieldOffset(root, "cleaner");
             Class<?> bits = nio.findClass("java.nio.Bits");
             MethodHandles.Lookup inBits = MethodHandles.privateLookupIn(bits, MethodHandles.lookup());
@@ -197,8 +198,8 @@ public final class Jdk {
 
     /** Rethrows what an invocation of a handle threw: an unchecked exception or error, for no handle here throws others. */
     private static RuntimeException rethrown(Throwable e) {
-        if (e instanceof Error) {
-            throw (Error) e;
+        if (e instanceof Error error) {
+            throw error;
         }
         throw (RuntimeException) e;
     }

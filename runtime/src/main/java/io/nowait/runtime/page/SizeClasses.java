@@ -27,12 +27,12 @@ public final class SizeClasses {
      * @param bytes the request, 1 to {@link #LARGEST}; anything else gives a meaningless number
      */
     public static int of(int bytes) {
-        int last = bytes - 1 >>> PAGE_SHIFT;
+        int last = (bytes - 1) >>> PAGE_SHIFT;
         if (last < 4) {
             return last;
         }
         int doubling = 29 - Integer.numberOfLeadingZeros(last);
-        return (doubling << 2) + (last >>> doubling & 3) + 4;
+        return (doubling << 2) + ((last >>> doubling) & 3) + 4;
     }
 
     /**
@@ -45,6 +45,6 @@ public final class SizeClasses {
             return (sizeClass + 1) << PAGE_SHIFT;
         }
         int step = sizeClass - 4;
-        return (5 + (step & 3)) << (step >>> 2) + PAGE_SHIFT;
+        return (5 + (step & 3)) << ((step >>> 2) + PAGE_SHIFT);
     }
 }

@@ -22,7 +22,8 @@ public final class Slab {
     private final Run[] runs;
 
     /** Chain of the runs that lie here: not on offer, not counted against the direct limit. */
-    @Nullable Run parked;
+    @Nullable
+    Run parked;
 
     Slab(int sizeClass, int count, long allocated, RunTable table) {
         this.sizeClass = sizeClass;
@@ -53,9 +54,10 @@ public final class Slab {
     }
 
     /** The run that begins at exactly this address inside the slab, or null. */
-    @Nullable Run runAt(long address) {
+    @Nullable
+    Run runAt(long address) {
         int page = (int) (address - base) / SizeClasses.PAGE;
-        Run run = runs[page * pagesReciprocal >>> 20];
+        Run run = runs[(page * pagesReciprocal) >>> 20];
         return run.address == address ? run : null;
     }
 

@@ -26,7 +26,8 @@ final class SlabMap {
     }
 
     /** The slab that holds the address, or null. */
-    @Nullable Slab find(long address) {
+    @Nullable
+    Slab find(long address) {
         AtomicReferenceArray<Slab> now = table;
         int mask = now.length() - 1;
         for (int i = home(address >>> GRANULE_SHIFT) & mask; ; i = (i + 1) & mask) {
@@ -52,7 +53,7 @@ final class SlabMap {
     void remove(Slab slab) {
         AtomicReferenceArray<Slab> now = table;
         int mask = now.length() - 1;
-        for (long granule = slab.base >>> GRANULE_SHIFT; granule <= slab.end - 1 >>> GRANULE_SHIFT; granule++) {
+        for (long granule = slab.base >>> GRANULE_SHIFT; granule <= (slab.end - 1) >>> GRANULE_SHIFT; granule++) {
             int i = home(granule) & mask;
             while (now.getPlain(i) != slab) {
                 i = (i + 1) & mask;
@@ -71,8 +72,7 @@ final class SlabMap {
                 live++;
             }
         }
-        AtomicReferenceArray<Slab> next =
-                new AtomicReferenceArray<>(Math.max(256, Integer.highestOneBit(live) * 8));
+        AtomicReferenceArray<Slab> next = new AtomicReferenceArray<>(Math.max(256, Integer.highestOneBit(live) * 8));
         for (int i = 0; i < old.length(); i++) {
             Slab slab = old.getPlain(i);
             if (slab != null && slab != removed && isFirstOf(next, slab)) {
@@ -98,7 +98,7 @@ final class SlabMap {
 
     private static void put(AtomicReferenceArray<Slab> table, Slab slab) {
         int mask = table.length() - 1;
-        for (long granule = slab.base >>> GRANULE_SHIFT; granule <= slab.end - 1 >>> GRANULE_SHIFT; granule++) {
+        for (long granule = slab.base >>> GRANULE_SHIFT; granule <= (slab.end - 1) >>> GRANULE_SHIFT; granule++) {
             int i = home(granule) & mask;
             while (table.getPlain(i) != null) {
                 i = (i + 1) & mask;
@@ -108,10 +108,10 @@ final class SlabMap {
     }
 
     private static int granules(Slab slab) {
-        return (int) ((slab.end - 1 >>> GRANULE_SHIFT) - (slab.base >>> GRANULE_SHIFT)) + 1;
+        return (int) (((slab.end - 1) >>> GRANULE_SHIFT) - (slab.base >>> GRANULE_SHIFT)) + 1;
     }
 
     private static int home(long granule) {
-        return (int) (granule * SPREAD >>> 33);
+        return (int) ((granule * SPREAD) >>> 33);
     }
 }

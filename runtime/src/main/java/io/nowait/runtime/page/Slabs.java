@@ -3,6 +3,7 @@ package io.nowait.runtime.page;
 import io.nowait.runtime.nullness.Nullable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All slabs: gets memory from the JDK, cuts it into runs, and gives it back.
@@ -31,7 +32,9 @@ public final class Slabs {
     private final int[] parked = new int[SizeClasses.COUNT];
     private final long cap;
     private final int largestRun;
-    private volatile long counted;
+
+    /** Changed under the lock, read by anybody. */
+    private final AtomicLong counted = new AtomicLong();
 
     /**
      * No slabs yet.
@@ -60,7 +63,7 @@ public final class Slabs {
 
     /** Bytes that now count against the direct limit because of this pool. */
     public long counted() {
-        return counted;
+        return counted.get();
     }
 
     /** The lease under which that very buffer is lent, or null: it is a view, was freed, or is not from here. */
@@ -96,10 +99,10 @@ public final class Slabs {
         }
         Slab slab = slabWithParked(sizeClass);
         if (slab == null) {
-            if (counted + bytes > cap) {
+            if (counted.get() + bytes > cap) {
                 return null;
             }
-            slab = newSlab(sizeClass, wanted);
+            slab = newSlab(sizeClass);
             if (slab == null) {
                 return null;
             }
@@ -118,16 +121,16 @@ public final class Slabs {
     }
 
     private boolean count(int bytes) {
-        if (counted + bytes > cap || !Jdk.tryReserve(bytes)) {
+        if (counted.get() + bytes > cap || !Jdk.tryReserve(bytes)) {
             return false;
         }
-        counted += bytes;
+        counted.addAndGet(bytes);
         return true;
     }
 
     private void uncount(long bytes) {
         Jdk.unreserve(bytes);
-        counted -= bytes;
+        counted.addAndGet(-bytes);
     }
 
     private @Nullable Slab slabWithParked(int sizeClass) {
@@ -142,7 +145,7 @@ public final class Slabs {
         return null;
     }
 
-    private @Nullable Slab newSlab(int sizeClass, int wanted) {
+    private @Nullable Slab newSlab(int sizeClass) {
         int bytes = SizeClasses.bytes(sizeClass);
         int count = (int) Math.max(1, Math.min(cap / 8, Math.max(USUAL_SLAB, 2L * bytes)) / bytes);
         long memory;
@@ -254,12 +257,12 @@ public final class Slabs {
                 }
             }
         }
-        return new Holdings(held, lent, held - lent, counted);
+        return new Holdings(held, lent, held - lent, counted.get());
     }
 
     /** Starts an audit of all runs; complete it with the stacks that this class does not know. */
     public synchronized Audit audit() {
-        Audit audit = new Audit(runs, counted);
+        Audit audit = new Audit(runs, counted.get());
         for (Slab slab : all) {
             audit.addSlab(slab);
         }

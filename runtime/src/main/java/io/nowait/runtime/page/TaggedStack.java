@@ -72,7 +72,7 @@ abstract class TaggedStack {
 
     /** Pops the top run if the head is still the one that was read. Whoever gets true owns the run. */
     public final boolean popIf(long head, Run top) {
-        return HEAD.compareAndSet(this, head, (head & ~ID_MASK) + TAG | below(top));
+        return HEAD.compareAndSet(this, head, next(head) | below(top));
     }
 
     /** Pops the top run, or returns null if there is none. */
@@ -121,7 +121,12 @@ abstract class TaggedStack {
         return top == null ? 0 : depth(top);
     }
 
+    /** The tag of the head that follows, with no run yet. */
+    private static long next(long head) {
+        return (head & ~ID_MASK) + TAG;
+    }
+
     final boolean replace(long head, @Nullable Run top) {
-        return HEAD.compareAndSet(this, head, (head & ~ID_MASK) + TAG | (top == null ? 0 : top.id));
+        return HEAD.compareAndSet(this, head, next(head) | (top == null ? 0 : top.id));
     }
 }

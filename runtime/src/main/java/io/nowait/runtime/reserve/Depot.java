@@ -35,7 +35,8 @@ final class Depot {
     }
 
     /** Tries to take a batch, which is then the caller's; null if there is none or others were quicker. */
-    @Nullable Run tryTake(int sizeClass) {
+    @Nullable
+    Run tryTake(int sizeClass) {
         BatchStack stack = batches[sizeClass];
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long head = stack.head();

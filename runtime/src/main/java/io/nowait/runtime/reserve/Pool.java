@@ -152,8 +152,10 @@ public final class Pool {
                 if (dirty > 0) {
                     Jdk.zero(run.address, Math.min(dirty, capacity));
                 }
-                // Orders the lease before the buffer's publication: a thread that got the buffer through a race finds the
-                // lease through the buffer's address, and can free it as it could one of the JDK's, whose cleaner is final.
+                // Orders the lease before the buffer's publication: a thread that got the buffer through a race finds
+                // the
+                // lease through the buffer's address, and can free it as it could one of the JDK's, whose cleaner is
+                // final.
                 VarHandle.storeStoreFence();
                 return root;
             }
@@ -205,7 +207,7 @@ public final class Pool {
         }
         int depth = stock.dirty.push(lease.run);
         reserve.freeing = null;
-        if (depth >= Math.max(stock.high, 2 * Depot.batchSize(stock.sizeClass))) {
+        if (depth >= stock.high + 2 * Depot.batchSize(stock.sizeClass)) {
             flush(reserve, stock);
         }
     }
@@ -252,7 +254,9 @@ public final class Pool {
             }
         }
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            for (Run batch = depot.batches(sizeClass).pop(); batch != null; batch = depot.batches(sizeClass).pop()) {
+            for (Run batch = depot.batches(sizeClass).pop();
+                    batch != null;
+                    batch = depot.batches(sizeClass).pop()) {
                 slabs.park(batch);
             }
         }

@@ -15,15 +15,21 @@ import io.nowait.runtime.page.SizeClasses;
  * from the depot and, if those do not suffice, from the slabs.
  *
  * <p><b>Demand.</b> High begins at a few runs. A visit that finds that requests went without a clean run doubles it, to at
- * most twice the requests since the visit before: the owner may ask for as much again before the next one. An owner that
- * allocates and frees faster than anyone can zero (more than four times high without a clean run) is not helped by more
- * runs; it is best served by the one that it has just freed, and high stays. {@link Trim} lets it decay.
+ * most twice the requests since the visit before: the owner may ask for as much again before the next one. {@link Trim}
+ * lets it decay.
+ *
+ * <p><b>Saturation.</b> An owner that asks for more bytes than anyone can zero in that time is not helped by more runs, nor by
+ * a worker that snatches them: it is best served by the run that it has just freed and that its cache holds. Its
+ * dirty runs are left to it, and high stays.
  */
 final class Refill {
     private static final int FIRST_RUNS = 8;
     private static final int FIRST_BYTES = 256 << 10;
     private static final int MOST_RUNS = 1024;
     private static final int MOST_BYTES = 16 << 20;
+
+    /** Faster than a core zeroes memory that its cache does not hold. */
+    private static final int ZEROED_BYTES_PER_NANO = 12;
 
     private final Pool pool;
     private final RunTable runs;
@@ -47,10 +53,11 @@ final class Refill {
     /**
      * Looks after one stock.
      *
+     * @param nanos time since the last visit
      * @param grow whether memory may be taken from the slabs
      * @return whether the owner has made requests since the last visit
      */
-    boolean visit(Stock stock, boolean grow) {
+    boolean visit(Stock stock, long nanos, boolean grow) {
         // Each is read once, before the stacks are: what the owner asks for meanwhile belongs to the next visit.
         long requests = stock.requests - stock.requestsSeen;
         long misses = stock.misses - stock.missesSeen;
@@ -63,19 +70,20 @@ final class Refill {
             return false;
         }
         stock.peak = Math.max(stock.peak, requests);
-        aim(stock, requests, misses, dry);
-        int clean = zeroDirty(stock);
+        boolean saturated = requests * SizeClasses.bytes(stock.sizeClass) > nanos * ZEROED_BYTES_PER_NANO;
+        aim(stock, requests, dry, misses > 0 && !saturated);
+        int clean = saturated ? stock.clean.depth() : zeroDirty(stock);
         if (requests > 0 && (dry > 0 || clean <= stock.high / 4)) {
             restock(stock, clean, grow);
         }
         return requests > 0;
     }
 
-    private void aim(Stock stock, long requests, long misses, long dry) {
+    private void aim(Stock stock, long requests, long dry, boolean more) {
         if (stock.high == 0) {
             stock.high = Math.min(first(stock.sizeClass), most(stock.sizeClass));
         }
-        if (dry > 0 || misses > 0 && misses <= 4L * stock.high) {
+        if (dry > 0 || more) {
             long doubled = Math.min(2L * stock.high, 2 * requests);
             stock.high = (int) Math.max(stock.high, Math.min(most(stock.sizeClass), doubled));
         }
@@ -83,7 +91,8 @@ final class Refill {
 
     private int zeroDirty(Stock stock) {
         int clean = stock.clean.depth();
-        while (clean < stock.high) {
+        // Not more than lie there now: an owner that goes on freeing would keep the worker here.
+        for (int left = stock.dirty.depth(); left > 0 && clean < stock.high; left--) {
             Run run = stock.dirty.pop();
             if (run == null) {
                 break;

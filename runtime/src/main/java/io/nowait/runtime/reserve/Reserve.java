@@ -31,13 +31,16 @@ final class Reserve {
      * The lease that the owner is about to claim, or has claimed and not yet put away. If an error strikes in between (the
      * stack overflows, say), {@link Pool} ends the work at the owner's next operation, or when the owner has died.
      */
-    @Nullable Lease freeing;
+    @Nullable
+    Lease freeing;
 
     /** The chain that the owner took from one place and has not yet put into the next; finished in the same way. */
-    @Nullable Run moving;
+    @Nullable
+    Run moving;
 
     /** The next reserve in the same bucket of {@link Reserves}. */
-    @Nullable Reserve next;
+    @Nullable
+    Reserve next;
 
     private final RunTable runs;
 

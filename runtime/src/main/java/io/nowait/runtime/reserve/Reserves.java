@@ -44,7 +44,7 @@ final class Reserves {
     }
 
     private static int bucketOf(Thread thread) {
-        return (int) Jdk.threadNumber(thread) & BUCKETS - 1;
+        return (int) Jdk.threadNumber(thread) & (BUCKETS - 1);
     }
 
     private Reserve add(Thread thread, int bucket) {
@@ -63,7 +63,8 @@ final class Reserves {
      * Walks over the reserves: the first for null, then the one after each; null at the end. Meets every reserve that is there
      * throughout, once.
      */
-    @Nullable Reserve after(@Nullable Reserve reserve) {
+    @Nullable
+    Reserve after(@Nullable Reserve reserve) {
         int bucket = 0;
         if (reserve != null) {
             if (reserve.next != null) {

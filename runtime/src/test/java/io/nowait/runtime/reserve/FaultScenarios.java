@@ -1,0 +1,169 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.fault.Fault;
+import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.page.Run;
+import io.nowait.runtime.page.SizeClasses;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets an error strike at each step of one operation in turn, each time on a fresh pool, and looks at the books.
+ *
+ * <p>Loaded by the faulty loader, so that it shares the instrumented runtime, but not instrumented itself.
+ */
+public final class FaultScenarios {
+    private static final int CAPACITY = 20_000;
+    private static final int SIZE_CLASS = SizeClasses.of(CAPACITY);
+    private static final int OTHER_CAPACITY = 50_000;
+
+    private final Worker worker = new Worker(2048, 64 << 20, Long.MAX_VALUE);
+    private final Pool pool = worker.pool();
+    private final Reserve mine = pool.reserves.mine();
+    private final List<ByteBuffer> lent = new ArrayList<>();
+    private Runnable operation = () -> {};
+
+    private FaultScenarios() {}
+
+    /**
+     * Runs it.
+     *
+     * @return the number of steps at which an error struck
+     */
+    public static int strikeEachStep(String name) {
+        int step = 0;
+        while (new FaultScenarios().strike(name, step)) {
+            step++;
+        }
+        return step;
+    }
+
+    private boolean strike(String name, int step) {
+        prepare(name);
+        boolean struck = false;
+        Fault.arm(step);
+        try {
+            operation.run();
+        } catch (OutOfMemoryError e) {
+            struck = true;
+        } finally {
+            Fault.arm(-1);
+        }
+        settle();
+        String violations = pool.audit();
+        if (!violations.isEmpty()) {
+            throw new AssertionError(name + " at step " + step + ": " + violations);
+        }
+        return struck;
+    }
+
+    private void prepare(String name) {
+        pool.lend(CAPACITY, 1);
+        if (!name.equals("lendFirst")) {
+            worker.turn(System.nanoTime());
+        }
+        Stock stock = mine.stock(SIZE_CLASS);
+        switch (name) {
+            case "lendFirst":
+                operation = () -> keep(pool.lend(OTHER_CAPACITY, 9));
+                break;
+            case "lendClean":
+                operation = () -> keep(pool.lend(CAPACITY, 1));
+                break;
+            case "lendDirty":
+                moveAllCleanTo(stock);
+                operation = () -> keep(pool.lend(CAPACITY, 1));
+                break;
+            case "lendFromDepot":
+                moveAllCleanTo(stock);
+                pool.flush(mine, stock);
+                operation = () -> keep(pool.lend(CAPACITY, 1));
+                break;
+            case "free":
+                free(lend());
+                operation = freeing(lend());
+                break;
+            case "freeTheFirstOfItsClass":
+                ByteBuffer first = lend();
+                mine.stocks[SIZE_CLASS] = null;
+                pool.slabs.park(stock.clean.takeAll());
+                operation = freeing(first);
+                break;
+            case "freeThatFlushes":
+                fillDirtyToTheBrim(stock);
+                operation = freeing(lend());
+                break;
+            case "freeThatSettles":
+                ByteBuffer trued = lend();
+                pool.relinquish();
+                operation = freeing(trued);
+                break;
+            case "endDropped":
+                Lease dropped = pool.leaseOf(lend());
+                operation = () -> pool.giveBack(dropped);
+                break;
+            default:
+                throw new IllegalArgumentException(name);
+        }
+    }
+
+    private ByteBuffer lend() {
+        ByteBuffer buffer = pool.lend(CAPACITY, 1);
+        if (buffer == null) {
+            throw new AssertionError("nothing to lend");
+        }
+        lent.add(buffer);
+        return buffer;
+    }
+
+    private void keep(ByteBuffer buffer) {
+        if (buffer != null) {
+            lent.add(buffer);
+        }
+    }
+
+    private void free(ByteBuffer buffer) {
+        lent.remove(buffer);
+        pool.free(buffer);
+    }
+
+    private Runnable freeing(ByteBuffer buffer) {
+        lent.remove(buffer);
+        return () -> pool.free(buffer);
+    }
+
+    private void moveAllCleanTo(Stock stock) {
+        for (Run run = stock.clean.pop(); run != null; run = stock.clean.pop()) {
+            run.dirty = run.bytes();
+            stock.dirty.push(run);
+        }
+    }
+
+    private void fillDirtyToTheBrim(Stock stock) {
+        while (stock.dirty.depth() < Math.max(stock.high, 2 * Depot.batchSize(SIZE_CLASS)) - 1) {
+            stock.dirty.push(pool.slabs.take(SIZE_CLASS, 1));
+        }
+    }
+
+    /**
+     * What happens after an error: the owner goes on to its next operation, which ends unfinished work; the collector proves
+     * that buffers which were never handed out are unreachable.
+     */
+    private void settle() {
+        pool.finishWork(mine);
+        for (int id = 1; id < 10_000; id++) {
+            Run run = pool.slabs.runs().get(id);
+            Lease lease = run == null ? null : run.lease;
+            if (lease != null && lent.stream().noneMatch(lease::refersTo)) {
+                lease.enqueue();
+            }
+        }
+        worker.turn(System.nanoTime());
+        lent.forEach(pool::free);
+        pool.relinquish();
+        if (pool.holdings().held() != 0 || pool.counted() != 0) {
+            throw new AssertionError(pool.holdings() + " left over");
+        }
+    }
+}
