@@ -62,36 +62,46 @@ public final class Control {
     /** What has been counted until now. Sums over threads and looks at each run: not for every allocation. */
     public static Snapshot snapshot() {
         Pool pool = Nowait.pool();
-        if (pool == null) {
-            return new Snapshot(0, 0, 0, 0, new ArrayList<>(), new MemorySnapshot(0, 0, 0, 0), 0, 0);
-        }
-        Tally tally = pool.tally();
+        Tally tally = pool == null ? new Tally() : pool.tally();
         ArrayList<SiteSnapshot> sites = new ArrayList<>();
-        for (int number = 0; number < tally.sites(); number++) {
-            SiteCounts row = tally.row(number);
-            if (row != null) {
-                sites.add(new SiteSnapshot(
-                        Sites.describe(number),
-                        row.hits,
-                        row.refills,
-                        row.fallbacks,
-                        row.bypasses,
-                        row.lentBytes + row.jdkBytes,
-                        row.liveBuffers(),
-                        row.liveBytes()));
+        long bypasses = 0;
+        for (int number = 0; number <= Sites.count(); number++) {
+            SiteSnapshot site = site(number, tally.row(number));
+            bypasses += site.bypass();
+            if (site.hit() + site.refill() + site.fallback() + site.bypass() > 0) {
+                sites.add(site);
             }
         }
         SiteCounts total = tally.total();
-        Holdings memory = pool.holdings();
         return new Snapshot(
                 total.hits,
                 total.refills,
                 total.fallbacks,
-                total.bypasses,
+                bypasses,
                 sites,
-                new MemorySnapshot(memory.lent(), memory.free(), memory.held(), memory.counted()),
-                pool.doubleFrees(),
-                pool.failures());
+                memory(pool),
+                pool == null ? 0 : pool.doubleFrees(),
+                pool == null ? 0 : pool.failures());
+    }
+
+    private static SiteSnapshot site(int number, SiteCounts row) {
+        return new SiteSnapshot(
+                Sites.describe(number),
+                row.hits,
+                row.refills,
+                row.fallbacks,
+                row.bypasses + Sites.countedWithoutPool(number),
+                row.lentBytes + row.jdkBytes,
+                row.liveBuffers(),
+                row.liveBytes());
+    }
+
+    private static MemorySnapshot memory(@Nullable Pool pool) {
+        if (pool == null) {
+            return new MemorySnapshot(0, 0, 0, 0);
+        }
+        Holdings memory = pool.holdings();
+        return new MemorySnapshot(memory.lent(), memory.free(), memory.held(), memory.counted());
     }
 
     /**

@@ -38,13 +38,15 @@ public final class Nowait {
      */
     public static ByteBuffer allocateDirect(int capacity, int site) {
         Pool now = pool;
+        if (now == null) {
+            Sites.countWithoutPool(site);
+            return ByteBuffer.allocateDirect(capacity);
+        }
         ByteBuffer lent = null;
-        if (now != null) {
-            try {
-                lent = now.lend(capacity, site);
-            } catch (RuntimeException | Error e) {
-                now.failed();
-            }
+        try {
+            lent = now.lend(capacity, site);
+        } catch (RuntimeException | Error e) {
+            now.failed();
         }
         return lent != null ? lent : ByteBuffer.allocateDirect(capacity);
     }
@@ -52,12 +54,14 @@ public final class Nowait {
     /** The same for a site whose buffers live for ever: the JDK's own call, counted. */
     public static ByteBuffer bypass(int capacity, int site) {
         Pool now = pool;
-        if (now != null) {
-            try {
-                now.bypassed(capacity, site);
-            } catch (RuntimeException | Error e) {
-                now.failed();
-            }
+        if (now == null) {
+            Sites.countWithoutPool(site);
+            return ByteBuffer.allocateDirect(capacity);
+        }
+        try {
+            now.bypassed(capacity, site);
+        } catch (RuntimeException | Error e) {
+            now.failed();
         }
         return ByteBuffer.allocateDirect(capacity);
     }

@@ -1,7 +1,9 @@
 package io.nowait.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The call sites and their numbers.
@@ -15,6 +17,9 @@ public final class Sites {
 
     private static final HashMap<String, Integer> NUMBERS = new HashMap<>();
     private static final ArrayList<String> DESCRIPTIONS = new ArrayList<>();
+
+    /** Allocations by site while there was no pool. Replaced by a longer copy under the lock; the counters stay. */
+    private static volatile AtomicLong[] withoutPool = {new AtomicLong()};
 
     static {
         DESCRIPTIONS.add("other");
@@ -40,6 +45,9 @@ public final class Sites {
             return 0;
         }
         int number = DESCRIPTIONS.size();
+        AtomicLong[] counters = Arrays.copyOf(withoutPool, number + 1);
+        counters[number] = new AtomicLong();
+        withoutPool = counters;
         DESCRIPTIONS.add(description);
         NUMBERS.put(key, number);
         Control.siteNumbered();
@@ -49,6 +57,16 @@ public final class Sites {
     /** The site as {@code class.method:line}. */
     public static synchronized String describe(int number) {
         return DESCRIPTIONS.get(number);
+    }
+
+    /** Counts an allocation that was made while there was no pool. */
+    static void countWithoutPool(int site) {
+        withoutPool[site].incrementAndGet();
+    }
+
+    /** Allocations at a site while there was no pool. */
+    static long countedWithoutPool(int site) {
+        return withoutPool[site].get();
     }
 
     /** Sites numbered until now; their numbers are 1 to this. */

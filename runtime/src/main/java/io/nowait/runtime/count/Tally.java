@@ -1,6 +1,5 @@
 package io.nowait.runtime.count;
 
-import io.nowait.runtime.nullness.Nullable;
 import java.util.Arrays;
 
 /** Sums of the counters of many threads, by call site. Not thread-safe. */
@@ -34,14 +33,10 @@ public final class Tally {
         return row;
     }
 
-    /** Sites are numbered from 0 to one less than this. */
-    public int sites() {
-        return bySite.length;
-    }
-
-    /** What was counted at a site, or null if nothing was. */
-    public @Nullable SiteCounts row(int site) {
-        return bySite[site];
+    /** What was counted at a site; zeros if nothing was. */
+    public SiteCounts row(int site) {
+        SiteCounts row = site < bySite.length ? bySite[site] : null;
+        return row == null ? new SiteCounts() : row;
     }
 
     /** The sum over all sites. */
