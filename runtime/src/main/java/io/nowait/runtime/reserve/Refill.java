@@ -30,12 +30,14 @@ final class Refill {
     private static final int MOST_RUNS = 1024;
     private static final int MOST_BYTES = 16 << 20;
 
+    private static final double USUAL_BYTES_PER_NANO = 8;
+
     /** Bytes zeroed before the speed is reckoned anew. */
     private static final long SAMPLE_BYTES = 4 << 20;
 
     private final Pool pool;
     private final RunTable runs;
-    private double bytesPerNano = 8;
+    private double bytesPerNano = USUAL_BYTES_PER_NANO;
     private long zeroedBytes;
     private long zeroingNanos;
 
@@ -71,7 +73,11 @@ final class Refill {
         stock.missesSeen += misses;
         stock.drySeen += dry;
         if (stock.requestsSeen == 0) {
-            // The owner only frees runs of this class: none of them is of use to it.
+            // The owner only frees runs of this class: they are of use to others.
+            Run chain = stock.dirty.takeAll();
+            if (chain != null) {
+                pool.depot.put(chain);
+            }
             return false;
         }
         long peak = stock.peak;
@@ -81,6 +87,10 @@ final class Refill {
         boolean saturated = peak * SizeClasses.bytes(stock.sizeClass) > nanos * bytesPerNano;
         aim(stock, peak, dry > 0 || (misses > 0 && !saturated));
         if (saturated) {
+            // A worker that was kept from its processor measures too low a speed, and measures none while it leaves the
+            // owner
+            // alone: let the figure recover.
+            bytesPerNano += Math.max(0, (USUAL_BYTES_PER_NANO - bytesPerNano) / 256);
             if (dry > 0 && grow) {
                 addToDepot(stock);
             }
@@ -94,6 +104,9 @@ final class Refill {
     }
 
     private void addToDepot(Stock stock) {
+        if (pool.depot.batches(stock.sizeClass).depth() > 0) {
+            return;
+        }
         Run chain = pool.slabs.take(stock.sizeClass, stock.high);
         if (chain != null) {
             pool.depot.put(chain);
