@@ -1,15 +1,19 @@
 package io.nowait.runtime;
 
+import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.reserve.Rehearsal;
 import io.nowait.runtime.reserve.Worker;
 
 /** Makes the pool on the worker's thread, tries it, opens it, and then is the worker. */
 final class Opening implements Runnable {
     private final Settings settings;
+    private @Nullable Runnable before;
 
-    Opening(Settings settings) {
+    Opening(Settings settings, Runnable before) {
         this.settings = settings;
+        this.before = before;
     }
 
     @Override
@@ -18,7 +22,12 @@ final class Opening implements Runnable {
         try {
             long limit = Jdk.directLimit();
             long cap = Math.min(settings.most(), (long) (limit * settings.share()));
+            if (Jdk.alignmentSlack() > SizeClasses.PAGE) {
+                // Buffers are to begin at the system's page boundaries, and its pages are larger than ours.
+                cap = 0;
+            }
             Rehearsal.run();
+            prepare();
             worker = new Worker(settings.floor(), cap, settings.trimSeconds() * 1_000_000_000L);
             Control.opened(worker);
         } catch (RuntimeException | Error e) {
@@ -26,5 +35,13 @@ final class Opening implements Runnable {
             return;
         }
         worker.run();
+    }
+
+    private void prepare() {
+        Runnable preparation = before;
+        if (preparation != null) {
+            preparation.run();
+            before = null;
+        }
     }
 }

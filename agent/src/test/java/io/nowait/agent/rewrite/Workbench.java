@@ -21,7 +21,8 @@ final class Workbench {
     final Transformer transformer = transformer(Scope.ALL);
 
     Transformer transformer(Scope scope) {
-        return new Transformer(scope, this::number, new References(references::put), new JdkClasses(), counts);
+        return new Transformer(
+                Gate.OPEN, scope, this::number, new References(references::put), new JdkClasses(), counts);
     }
 
     /** The class file after the transformer, null when it left it alone. */

@@ -1,0 +1,76 @@
+package io.nowait.agent.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a child wrote through the agent's option {@code summary=FILE.json}: the figures that tests ask about. */
+public record Summary(String json) {
+    private static final String OUTCOMES = "\"outcomes\": \\{\"hit\": (\\d+), \"refill\": \\d+, \"fallback\": \\d+, "
+            + "\"bypass\": (\\d+)\\}";
+    private static final Pattern SITE = Pattern.compile("\\{\"site\": \"([^\"]*)\", " + OUTCOMES);
+
+    /** Reads and deletes the file. */
+    public static Summary take(Path file) {
+        try {
+            String json = Files.readString(file);
+            Files.delete(file);
+            return new Summary(json);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Allocations served by the reserves. */
+    public long hits() {
+        return number("\\A\\{" + OUTCOMES);
+    }
+
+    /** Errors inside the pool. */
+    public long errors() {
+        return number("\"errors\": (\\d+)");
+    }
+
+    /** Class files rewritten. */
+    public long rewritten() {
+        return number("\"rewritten\": (\\d+)");
+    }
+
+    /** Class files that could not be rewritten. */
+    public long failed() {
+        return number("\"failed\": (\\d+)");
+    }
+
+    /** Hits of each call site, by {@code class.method} and without the line. */
+    public Map<String, Long> hitsBySite() {
+        return bySite(2);
+    }
+
+    /** Allocations of each call site that the pool leaves to the JDK, by {@code class.method} and without the line. */
+    public Map<String, Long> bypassesBySite() {
+        return bySite(3);
+    }
+
+    private Map<String, Long> bySite(int group) {
+        Map<String, Long> sites = new TreeMap<>();
+        Matcher site = SITE.matcher(json);
+        while (site.find()) {
+            String name = site.group(1).replaceFirst(":\\d+$", "");
+            sites.merge(name, Long.parseLong(site.group(group)), Long::sum);
+        }
+        return sites;
+    }
+
+    private long number(String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(json);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + pattern + " in " + json);
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+}
