@@ -3,19 +3,16 @@ package io.nowait.agent;
 import io.nowait.agent.option.BadOption;
 import io.nowait.agent.option.Options;
 import io.nowait.agent.rewrite.Rewriting;
-import io.nowait.runtime.Control;
 import io.nowait.runtime.nullness.Nullable;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 
 /**
- * Installs the agent, in this order: the runtime into the boot loader; its settings; the probe; the transformer and the
- * advice of the JDK; the summary at exit; and last the classes that were there before.
+ * Installs the agent: the summary at exit, the transformer, and what was loaded before. All else waits for the first class
+ * with a site ({@link RuntimeHandover}).
  *
- * <p>Either all of it is installed or nothing works: a step that fails is said in one line on stderr, what was done is
- * undone, and the application runs on as if there were no agent. (Classes that were defined stay defined; nothing calls
- * them.)
+ * <p>A step that fails is said in one line on stderr, and the application runs on as if there were no agent.
  */
 final class Install {
     private static boolean installed;
@@ -45,20 +42,13 @@ final class Install {
     }
 
     private static void install(Options options, Instrumentation instrumentation, boolean attached) throws Exception {
-        Rewriting rewriting = new Rewriting(instrumentation, options.include(), options.exclude());
-        rewriting.defineRuntime(ownJar());
-        Control.install(Setting.of(options));
-        try {
-            rewriting.start();
-            if (options.summary() != null) {
-                Runtime.getRuntime().addShutdownHook(new SummaryHook(options.summary(), rewriting.counts()));
-            }
-        } catch (Throwable failure) {
-            rewriting.stop();
-            throw failure;
+        Rewriting rewriting = new Rewriting(
+                instrumentation, ownJar(), options.include(), options.exclude(), new RuntimeHandover(options));
+        if (options.summary() != null) {
+            Runtime.getRuntime().addShutdownHook(new SummaryHook(options.summary(), rewriting));
         }
         installed = true;
-        rewriting.rewriteLoaded(attached);
+        rewriting.start(attached);
     }
 
     private static File ownJar() throws URISyntaxException {

@@ -4,42 +4,62 @@ import io.nowait.agent.rewrite.Counts;
 import io.nowait.runtime.MemorySnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
+import io.nowait.runtime.nullness.Nullable;
 
-/** The summary at exit as a JSON document. */
+/** The summary at exit as a JSON document. Allocations by outcome, sizes in bytes. */
 final class Summary {
     private Summary() {}
 
     /**
      * The document.
      *
-     * @param snapshot the runtime's figures: allocations by outcome, by call site, and bytes of memory
+     * @param snapshot the runtime's figures
+     * @param trouble why there is no pool, if there should be one
      * @param counts what became of the classes
      */
-    static String json(Snapshot snapshot, Counts counts) {
+    static String json(Snapshot snapshot, @Nullable String trouble, Counts counts) {
         Json json = new Json().object();
-        json.name("outcomes");
         outcomes(json, snapshot.hit(), snapshot.refill(), snapshot.fallback(), snapshot.bypass());
         json.name("sites").array();
         for (SiteSnapshot site : snapshot.sites()) {
-            json.object().name("site").value(site.site()).name("outcomes");
-            outcomes(json, site.hit(), site.refill(), site.fallback(), site.bypass());
-            json.name("bytes").value(site.bytes());
-            json.name("liveBuffers").value(site.liveBuffers());
-            json.name("liveBytes").value(site.liveBytes());
-            json.endObject();
+            site(json, site);
         }
         json.endArray();
-        MemorySnapshot memory = snapshot.memory();
+        memory(json, snapshot.memory());
+        json.name("doubleFrees").value(snapshot.doubleFrees());
+        json.name("errors").value(snapshot.failures());
+        classes(json, counts);
+        if (trouble != null) {
+            json.name("trouble").value(trouble);
+        }
+        return json.endObject().toString();
+    }
+
+    private static void outcomes(Json json, long hit, long refill, long fallback, long bypass) {
+        json.name("outcomes").object();
+        json.name("hit").value(hit);
+        json.name("refill").value(refill);
+        json.name("fallback").value(fallback);
+        json.name("bypass").value(bypass);
+        json.endObject();
+    }
+
+    private static void site(Json json, SiteSnapshot site) {
+        json.object().name("site").value(site.site());
+        outcomes(json, site.hit(), site.refill(), site.fallback(), site.bypass());
+        json.name("bytes").value(site.bytes());
+        json.name("liveBuffers").value(site.liveBuffers());
+        json.name("liveBytes").value(site.liveBytes());
+        json.endObject();
+    }
+
+    private static void memory(Json json, MemorySnapshot memory) {
         json.name("memory").object();
         json.name("lent").value(memory.lent());
         json.name("free").value(memory.free());
         json.name("held").value(memory.held());
         json.name("counted").value(memory.counted());
         json.endObject();
-        json.name("doubleFrees").value(snapshot.doubleFrees());
-        json.name("errors").value(snapshot.failures());
-        classes(json, counts);
-        return json.endObject().toString();
     }
 
     private static void classes(Json json, Counts counts) {
@@ -54,14 +74,5 @@ final class Summary {
             json.name("reason").value(failure.reason).endObject();
         }
         json.endArray();
-    }
-
-    private static void outcomes(Json json, long hit, long refill, long fallback, long bypass) {
-        json.object();
-        json.name("hit").value(hit);
-        json.name("refill").value(refill);
-        json.name("fallback").value(fallback);
-        json.name("bypass").value(bypass);
-        json.endObject();
     }
 }

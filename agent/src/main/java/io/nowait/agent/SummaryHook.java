@@ -1,7 +1,7 @@
 package io.nowait.agent;
 
 import io.nowait.agent.option.Options;
-import io.nowait.agent.rewrite.Counts;
+import io.nowait.agent.rewrite.Rewriting;
 import io.nowait.runtime.Control;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,24 +11,27 @@ import java.nio.charset.StandardCharsets;
 /** Writes the summary when the JVM ends. */
 final class SummaryHook extends Thread {
     private final String where;
-    private final Counts counts;
+    private final Rewriting rewriting;
 
     /**
      * A hook that is not registered yet.
      *
      * @param where {@link Options#STDERR} or a file's path
-     * @param counts what became of the classes
+     * @param rewriting knows what became of the classes
      */
-    SummaryHook(String where, Counts counts) {
+    SummaryHook(String where, Rewriting rewriting) {
         super("nowait-summary");
         this.where = where;
-        this.counts = counts;
+        this.rewriting = rewriting;
     }
 
     @Override
     public void run() {
         try {
-            write(Summary.json(Control.snapshot(), counts));
+            if (!rewriting.isLinked()) {
+                throw new IllegalStateException("there is no runtime");
+            }
+            write(Summary.json(Control.snapshot(), Control.trouble(), rewriting.counts()));
         } catch (Throwable failure) {
             Install.say("no summary in " + where + ": " + failure);
         }

@@ -18,24 +18,30 @@ import java.util.ArrayList;
  */
 public final class Control {
     private static @Nullable Settings settings;
-    private static boolean started;
+    private static @Nullable Runnable preparation;
     private static volatile @Nullable Worker worker;
     private static volatile @Nullable String trouble;
 
     private Control() {}
 
-    /** Keeps the settings for the pool; it starts with the first site. A second call changes nothing. */
-    public static synchronized void install(Settings given) {
+    /**
+     * Keeps the settings for the pool; it starts with the first site. A second call changes nothing.
+     *
+     * @param before done on the worker's thread before the pool opens, and let go of then; if it throws, the pool stays closed
+     */
+    public static synchronized void install(Settings given, Runnable before) {
         if (settings == null) {
             settings = given;
+            preparation = before;
         }
     }
 
     static synchronized void siteNumbered() {
         Settings given = settings;
-        if (given != null && !started) {
-            started = true;
-            Daemon.create("nowait-worker", new Opening(given)).start();
+        Runnable before = preparation;
+        if (given != null && before != null) {
+            preparation = null;
+            Daemon.create("nowait-worker", new Opening(given, before)).start();
         }
     }
 

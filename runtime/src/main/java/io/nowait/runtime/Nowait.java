@@ -39,8 +39,9 @@ public final class Nowait {
     public static ByteBuffer allocateDirect(int capacity, int site) {
         Pool now = pool;
         if (now == null) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
             Sites.countWithoutPool(site);
-            return ByteBuffer.allocateDirect(capacity);
+            return buffer;
         }
         ByteBuffer lent = null;
         try {
@@ -55,8 +56,9 @@ public final class Nowait {
     public static ByteBuffer bypass(int capacity, int site) {
         Pool now = pool;
         if (now == null) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
             Sites.countWithoutPool(site);
-            return ByteBuffer.allocateDirect(capacity);
+            return buffer;
         }
         try {
             now.bypassed(capacity, site);

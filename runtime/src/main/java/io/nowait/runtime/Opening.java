@@ -1,5 +1,6 @@
 package io.nowait.runtime;
 
+import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.reserve.Rehearsal;
 import io.nowait.runtime.reserve.Worker;
@@ -7,9 +8,11 @@ import io.nowait.runtime.reserve.Worker;
 /** Makes the pool on the worker's thread, tries it, opens it, and then is the worker. */
 final class Opening implements Runnable {
     private final Settings settings;
+    private @Nullable Runnable before;
 
-    Opening(Settings settings) {
+    Opening(Settings settings, Runnable before) {
         this.settings = settings;
+        this.before = before;
     }
 
     @Override
@@ -19,6 +22,7 @@ final class Opening implements Runnable {
             long limit = Jdk.directLimit();
             long cap = Math.min(settings.most(), (long) (limit * settings.share()));
             Rehearsal.run();
+            prepare();
             worker = new Worker(settings.floor(), cap, settings.trimSeconds() * 1_000_000_000L);
             Control.opened(worker);
         } catch (RuntimeException | Error e) {
@@ -26,5 +30,13 @@ final class Opening implements Runnable {
             return;
         }
         worker.run();
+    }
+
+    private void prepare() {
+        Runnable preparation = before;
+        if (preparation != null) {
+            preparation.run();
+            before = null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.nowait.agent.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,11 +24,12 @@ public final class Main implements Runnable {
      * @param arguments {@code --help}, {@code --version}, or none, which stands for {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        System.exit(new Main().commandLine.execute(arguments));
     }
 
-    static int execute(String... arguments) {
-        return new Main().commandLine.execute(arguments);
+    /** Runs the command line with its output elsewhere; returns the exit code. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new Main().commandLine.setOut(out).setErr(err).execute(arguments);
     }
 
     @Override

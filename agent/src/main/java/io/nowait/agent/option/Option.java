@@ -25,8 +25,8 @@ public enum Option {
     /** Hard cap of the pool. */
     MAX("bytes, 0 or more", "no cap but share", "most that the pool may hold, whatever share allows"),
 
-    /** Rhythm of giving back. */
-    TRIM("seconds, 1 to 3600", "30", "how often half of the memory that has lain idle is given back"),
+    /** Time between two trims. */
+    TRIM("seconds, 1 to 3600", "30", "time between two trims, each of which gives back half of what is idle"),
 
     /** Scope: only these classes. */
     INCLUDE(

@@ -15,9 +15,9 @@ public final class Options {
 
     private static final int DEFAULT_FLOOR = 2048;
     private static final int LARGEST_FLOOR = 1 << 20;
-    private static final double DEFAULT_SHARE = 0.5;
     private static final int DEFAULT_TRIM = 30;
     private static final int LONGEST_TRIM = 3600;
+    private static final double DEFAULT_SHARE = 0.5;
 
     private final boolean pool;
     private final @Nullable String summary;
@@ -126,7 +126,7 @@ public final class Options {
         if (given == null) {
             return DEFAULT_TRIM;
         }
-        long seconds = Sizes.parse(given.text);
+        long seconds = Sizes.parseDecimal(given.text, given.text.length());
         if (seconds < 1 || seconds > LONGEST_TRIM) {
             throw given.bad();
         }

@@ -2,7 +2,7 @@ package io.nowait.agent.option;
 
 /** Numbers in options. */
 final class Sizes {
-    /** What both methods return for text that is no number of theirs. */
+    /** What the methods return for text that is no number of theirs. */
     static final int NONE = -1;
 
     private Sizes() {}
@@ -14,12 +14,17 @@ final class Sizes {
         if (shift > 0) {
             digits--;
         }
-        if (digits == 0 || !consistsOf("0123456789", text, digits)) {
+        long number = parseDecimal(text, digits);
+        return number < 0 || number > Long.MAX_VALUE >> shift ? NONE : number << shift;
+    }
+
+    /** The first characters of a text as a whole number; {@link #NONE} if they are anything else. */
+    static long parseDecimal(String text, int length) {
+        if (length == 0 || !consistsOf("0123456789", text, length)) {
             return NONE;
         }
         try {
-            long number = Long.parseLong(text.substring(0, digits));
-            return number > Long.MAX_VALUE >> shift ? NONE : number << shift;
+            return Long.parseLong(text.substring(0, length));
         } catch (NumberFormatException tooLarge) {
             return NONE;
         }

@@ -34,7 +34,7 @@ public final class Counts {
         return rewritten.get();
     }
 
-    /** Class files that may have a site, and which {@code include} or {@code exclude} leaves out. */
+    /** Class files that may have a site, and which {@code include}, {@code exclude} or a failed start leaves out. */
     public int skipped() {
         return skipped.get();
     }

@@ -25,6 +25,8 @@ final class Dispatcher {
     static final String ALLOCATE = "(II)Ljava/nio/ByteBuffer;";
     static final String CLEANER = "(Ljdk/internal/ref/Cleaner;Ljava/lang/Object;)Ljdk/internal/ref/Cleaner;";
 
+    static final String RESERVE = "(ZJJ)Z";
+
     private static final String RUNTIME = "io/nowait/runtime/Nowait";
     private static final String RUNTIME_CLEANER = "(Ljava/lang/Object;)Ljdk/internal/ref/Cleaner;";
     private static final String REFERENCE = "java/nio/NowaitReference$";
@@ -40,7 +42,7 @@ final class Dispatcher {
         forward(writer, "allocateDirect", ALLOCATE);
         forward(writer, "bypass", ALLOCATE);
         forward(writer, "free", "(Ljava/nio/ByteBuffer;)Z");
-        forward(writer, "reserve", "(ZJJ)Z");
+        forward(writer, "reserve", RESERVE);
         forward(writer, "bufferCount", "(J)J");
         forward(writer, "totalCapacity", "(J)J");
         forward(writer, "memoryUsed", "(J)J");

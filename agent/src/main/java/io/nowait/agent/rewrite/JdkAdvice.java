@@ -13,8 +13,8 @@ enum JdkAdvice {
     /** {@code DirectBuffer.cleaner()}: the root of a lease has no Cleaner in its field, and gets one when asked. */
     CLEANER("java/nio/DirectByteBuffer", "cleaner", "()Ljdk/internal/ref/Cleaner;", Place.RESULT_OF_THIS, "cleaner"),
 
-    /** Wherever the JDK asks whether the limit allows an allocation, the pool gets a chance to make room. */
-    RESERVE("java/nio/Bits", "reserveMemory", "(JJ)V", Place.TRY_RESERVE, "reserve"),
+    /** Wherever the JDK finds that the limit does not allow an allocation, the pool gets a chance to make room. */
+    RESERVE("java/nio/Bits", "reserveMemory", "(JJ)V", Place.AFTER_TRY_RESERVE, "reserve"),
 
     /** The number of buffers that the {@code direct} buffer pool bean shows. */
     COUNT("java/nio/Bits$1", "getCount", "()J", Place.RESULT, "bufferCount"),
@@ -33,8 +33,8 @@ enum JdkAdvice {
         RESULT,
         /** The same, but the advice takes {@code this} too. */
         RESULT_OF_THIS,
-        /** After every call of {@code Bits.tryReserveMemory}, whose result the advice takes and gives. */
-        TRY_RESERVE
+        /** After every call of {@code Bits.tryReserveMemory}: its result and the method's arguments, for a result. */
+        AFTER_TRY_RESERVE
     }
 
     /** Where in the method the advice goes. */

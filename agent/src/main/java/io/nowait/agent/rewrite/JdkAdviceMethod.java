@@ -7,7 +7,7 @@ import org.objectweb.asm.Opcodes;
 
 /** Puts one advice into one method. Straight-line code but for one branch, which has its frame. */
 final class JdkAdviceMethod extends MethodVisitor {
-    private static final int EXTRA_STACK = 1;
+    private static final int EXTRA_STACK = 4;
 
     private final JdkAdvice advice;
     private final JdkClasses classes;
@@ -47,13 +47,12 @@ final class JdkAdviceMethod extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (advice.place == Place.TRY_RESERVE && name.equals("tryReserveMemory") && descriptor.equals("(JJ)Z")) {
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface); // reserved
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        if (advice.place == Place.AFTER_TRY_RESERVE && name.equals("tryReserveMemory") && descriptor.equals("(JJ)Z")) {
+            // reserved
             mv.visitVarInsn(Opcodes.LLOAD, 0); // reserved, size (2 slots)
             mv.visitVarInsn(Opcodes.LLOAD, 2); // reserved, size (2 slots), capacity (2 slots)
-            call("(ZJJ)Z"); // reserved
-        } else {
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            call(Dispatcher.RESERVE); // reserved
         }
     }
 

@@ -14,8 +14,7 @@ import org.objectweb.asm.Opcodes;
  * dispatcher and the runtime to the JDK, comes back as the JDK's {@code IllegalArgumentException}, and allocates and
  * counts nothing. Whatever else comes out, a linkage error above all, means that the agent must stay out.
  *
- * <p>It goes through the very code that will rewrite the application's classes, which is thereby loaded: later no class
- * of the agent is loaded while one of the application is.
+ * <p>It goes through the very code that will rewrite the application's classes.
  */
 final class Probe {
     private static final String NAME = "io/nowait/agent/rewrite/Probed";
@@ -30,8 +29,8 @@ final class Probe {
      */
     static void run(Definer definer) {
         Counts counts = new Counts();
-        Transformer transformer =
-                new Transformer(Scope.ALL, new NoNumber(), new References(definer), new JdkClasses(), counts);
+        Transformer transformer = new Transformer(
+                Gate.OPEN, Scope.ALL, new NoNumber(), new References(definer), new JdkClasses(), counts);
         Loader loader = new Loader();
         byte[] rewritten = transformer.transform(loader.getUnnamedModule(), loader, NAME, null, null, classFile());
         if (rewritten == null) {

@@ -1,87 +1,79 @@
 package io.nowait.agent.rewrite;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
 
-/**
- * Rewriting as a whole: what the agent starts, asks and stops. Used by one thread at a time, but for {@link #counts},
- * which any thread may read.
- */
+/** Rewriting as a whole: what the agent starts and asks. Thread-safe but for {@link #start}, which is called once. */
 public final class Rewriting {
     private final Instrumentation instrumentation;
-    private final BootLoader bootLoader = new BootLoader();
     private final JdkClasses jdk = new JdkClasses();
     private final Counts counts = new Counts();
+    private final Linkage linkage;
     private final Transformer transformer;
 
     /**
      * Prepares rewriting; nothing changes yet.
      *
      * @param instrumentation the JVM's
+     * @param jar the agent's jar, which holds the runtime
      * @param include type patterns; none means every class
      * @param exclude type patterns, which win over those of {@code include}
+     * @param handover told when the runtime can be called, before the first class is rewritten
      */
-    public Rewriting(Instrumentation instrumentation, List<String> include, List<String> exclude) {
+    public Rewriting(
+            Instrumentation instrumentation, File jar, List<String> include, List<String> exclude, Handover handover) {
         this.instrumentation = instrumentation;
+        linkage = new Linkage(instrumentation, jar, handover, this);
         Scope scope = include.isEmpty() && exclude.isEmpty() ? Scope.ALL : new TypeScope(include, exclude);
-        transformer = new Transformer(scope, new SiteNumbers(), new References(bootLoader), jdk, counts);
+        References references = new References(linkage.bootLoader());
+        transformer = new Transformer(linkage, scope, new SiteNumbers(), references, jdk, counts);
     }
 
     /**
-     * Brings the runtime and the dispatcher into the boot loader, and lets them use what they need.
-     *
-     * @param jar the agent's jar, which holds the runtime
-     * @throws IOException if the jar cannot be read
-     * @throws LinkageError if the JVM refuses a class
-     */
-    public void defineRuntime(File jar) throws IOException {
-        JavaBase.exportTo(instrumentation, Rewriting.class.getModule());
-        RuntimeClasses.define(jar, bootLoader);
-        Class<?> runtime = BootLoader.find("io.nowait.runtime.Nowait");
-        if (runtime == null) {
-            throw new IOException("no runtime in ".concat(jar.getPath()));
-        }
-        JavaBase.openTo(instrumentation, runtime.getModule());
-        bootLoader.define(Dispatcher.NAME, Dispatcher.classFile());
-    }
-
-    /**
-     * Tries the probe, then begins to rewrite what is loaded from now on, and advises the JDK.
-     *
-     * @throws Exception if the probe fails, or a class of the JDK cannot be advised; {@link #stop} then undoes the rest
-     */
-    public void start() throws Exception {
-        Probe.run(bootLoader);
-        instrumentation.addTransformer(transformer, true);
-        instrumentation.retransformClasses(JdkClasses.load());
-        JdkAdvice missing = jdk.missing();
-        if (missing != null) {
-            throw new IllegalStateException("this JDK has no place for the advice ".concat(missing.name()));
-        }
-    }
-
-    /**
-     * Rewrites the classes that were loaded before; failures are counted.
+     * Begins to rewrite what is loaded from now on, and rewrites what was loaded before; failures are counted.
      *
      * @param running whether the application is running, so that the work should be spread out
      */
-    public void rewriteLoaded(boolean running) {
+    public void start(boolean running) {
+        instrumentation.addTransformer(transformer, true);
         new LoadedClasses(instrumentation, counts, running).retransform();
     }
 
     /**
-     * Ends rewriting and gives the advised classes of the JDK their code back.
+     * Advises the JDK's classes. Not from a transformer: the JVM would not show it the classes.
      *
-     * @throws UnmodifiableClassException if the JVM refuses that, which it never has for these classes
-     * @throws ClassNotFoundException as above
+     * @throws IllegalStateException if that failed; then nothing more is rewritten, and the JDK's classes are as they were
      */
-    public void stop() throws UnmodifiableClassException, ClassNotFoundException {
-        if (instrumentation.removeTransformer(transformer)) {
+    public void advise() {
+        String why = "";
+        try {
             instrumentation.retransformClasses(JdkClasses.load());
+            JdkAdvice missing = jdk.missing();
+            if (missing == null) {
+                return;
+            }
+            why = "this JDK has no place for ".concat(missing.name());
+        } catch (UnmodifiableClassException | ClassNotFoundException | LinkageError e) {
+            why = e.toString();
         }
+        stop();
+        throw new IllegalStateException("the JDK could not be advised: ".concat(why));
+    }
+
+    private void stop() {
+        try {
+            instrumentation.removeTransformer(transformer);
+            instrumentation.retransformClasses(JdkClasses.load());
+        } catch (UnmodifiableClassException | ClassNotFoundException | LinkageError e) {
+            counts.countFailed("java.base", "advice not taken back: " + e);
+        }
+    }
+
+    /** Whether the runtime can be called; makes the way to it if no class has needed it yet. */
+    public boolean isLinked() {
+        return linkage.isOpen();
     }
 
     /** What became of the classes so far. */

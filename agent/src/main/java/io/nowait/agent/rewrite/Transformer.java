@@ -18,13 +18,15 @@ final class Transformer implements ClassFileTransformer {
     private static final ProtectionDomain OWN_DOMAIN = Transformer.class.getProtectionDomain();
     private static final String RUNTIME = "io/nowait/runtime/";
 
+    private final Gate gate;
     private final Scope scope;
     private final Numbering numbering;
     private final References references;
     private final JdkClasses jdk;
     private final Counts counts;
 
-    Transformer(Scope scope, Numbering numbering, References references, JdkClasses jdk, Counts counts) {
+    Transformer(Gate gate, Scope scope, Numbering numbering, References references, JdkClasses jdk, Counts counts) {
+        this.gate = gate;
         this.scope = scope;
         this.numbering = numbering;
         this.references = references;
@@ -71,6 +73,10 @@ final class Transformer implements ClassFileTransformer {
                 counts.countSkipped();
                 return null;
             }
+        }
+        if (!gate.isOpen()) {
+            counts.countSkipped();
+            return null;
         }
         byte[] rewritten = CallSites.rewrite(file, numbering, references);
         if (rewritten != null) {

@@ -87,7 +87,7 @@ public final class Pool {
         Reserve reserve = reserves.mine();
         SiteCounts counts = reserve.counts.at(site);
         Stock stock = reserve.stock(SizeClasses.of(capacity));
-        stock.requests++;
+        stock.countRequest();
         ByteBuffer buffer = lendFrom(stock.clean, capacity, site);
         if (buffer == null) {
             stock.misses++;
@@ -193,6 +193,7 @@ public final class Pool {
             return false;
         }
         lease.run.lease = null;
+        stock.returns++;
         counts.returned++;
         counts.returnedBytes += lease.capacity;
         putAway(reserve, stock, lease);
@@ -207,7 +208,7 @@ public final class Pool {
         }
         int depth = stock.dirty.push(lease.run);
         reserve.freeing = null;
-        if (depth >= Math.max(stock.high, 2 * Depot.batchSize(stock.sizeClass))) {
+        if (depth >= stock.high + 2 * Depot.batchSize(stock.sizeClass)) {
             flush(reserve, stock);
         }
     }

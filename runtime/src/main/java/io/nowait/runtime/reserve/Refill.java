@@ -4,6 +4,7 @@ import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Chain;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Run;
+import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.RunTable;
 import io.nowait.runtime.page.SizeClasses;
 
@@ -14,10 +15,14 @@ import io.nowait.runtime.page.SizeClasses;
  * memory. When the clean ones have fallen to {@code low}, a quarter of high, or a request found nothing, it also brings runs
  * from the depot and, if those do not suffice, from the slabs.
  *
- * <p><b>Demand.</b> High begins at a few runs. A visit that finds that requests went without a clean run doubles it, to at
- * most twice the requests since the visit before: the owner may ask for as much again before the next one. An owner that
- * allocates and frees faster than anyone can zero (more than four times high without a clean run) is not helped by more
- * runs; it is best served by the one that it has just freed, and high stays. {@link Trim} lets it decay.
+ * <p><b>Demand</b> is the most runs that were out at once since the last visit, beyond those that were out then. High begins at
+ * a few runs; a visit that finds requests that went without a clean run raises it to twice the demand, for the owner may ask
+ * for as much again before the next visit. {@link Trim} lets it decay. An owner that frees each run before it asks for the
+ * next has a demand of one, however fast it is: it is best served by the run that it has just freed and that its cache
+ * holds.
+ *
+ * <p><b>Saturation.</b> An owner that takes more bytes than a core can zero in that time (the worker measures itself) zeroes
+ * what it needs itself: its dirty runs are left to it, high stays, and new runs go to the depot as they are.
  */
 final class Refill {
     private static final int FIRST_RUNS = 8;
@@ -25,8 +30,14 @@ final class Refill {
     private static final int MOST_RUNS = 1024;
     private static final int MOST_BYTES = 16 << 20;
 
+    /** Bytes zeroed before the speed is reckoned anew. */
+    private static final long SAMPLE_BYTES = 4 << 20;
+
     private final Pool pool;
     private final RunTable runs;
+    private double bytesPerNano = 8;
+    private long zeroedBytes;
+    private long zeroingNanos;
 
     Refill(Pool pool) {
         this.pool = pool;
@@ -47,10 +58,11 @@ final class Refill {
     /**
      * Looks after one stock.
      *
+     * @param nanos time since the last visit
      * @param grow whether memory may be taken from the slabs
      * @return whether the owner has made requests since the last visit
      */
-    boolean visit(Stock stock, boolean grow) {
+    boolean visit(Stock stock, long nanos, boolean grow) {
         // Each is read once, before the stacks are: what the owner asks for meanwhile belongs to the next visit.
         long requests = stock.requests - stock.requestsSeen;
         long misses = stock.misses - stock.missesSeen;
@@ -62,32 +74,69 @@ final class Refill {
             // The owner only frees runs of this class: none of them is of use to it.
             return false;
         }
-        stock.peak = Math.max(stock.peak, requests);
-        aim(stock, requests, misses, dry);
-        int clean = zeroDirty(stock);
-        if (requests > 0 && (dry > 0 || clean <= stock.high / 4)) {
-            restock(stock, clean, grow);
+        long peak = stock.peak;
+        stock.peak = 0;
+        stock.base = stock.requests - stock.returns;
+        stock.demand = Math.max(stock.demand, peak);
+        boolean saturated = peak * SizeClasses.bytes(stock.sizeClass) > nanos * bytesPerNano;
+        aim(stock, peak, dry > 0 || (misses > 0 && !saturated));
+        if (saturated) {
+            if (dry > 0 && grow) {
+                addToDepot(stock);
+            }
+        } else {
+            int clean = zeroDirty(stock);
+            if (requests > 0 && (dry > 0 || clean <= stock.high / 4)) {
+                restock(stock, clean, grow);
+            }
         }
         return requests > 0;
     }
 
-    private void aim(Stock stock, long requests, long misses, long dry) {
+    private void addToDepot(Stock stock) {
+        Run chain = pool.slabs.take(stock.sizeClass, stock.high);
+        if (chain != null) {
+            pool.depot.put(chain);
+        }
+    }
+
+    private void aim(Stock stock, long peak, boolean more) {
         if (stock.high == 0) {
             stock.high = Math.min(first(stock.sizeClass), most(stock.sizeClass));
         }
-        if (dry > 0 || (misses > 0 && misses <= 4L * stock.high)) {
-            long doubled = Math.min(2L * stock.high, 2 * requests);
-            stock.high = (int) Math.max(stock.high, Math.min(most(stock.sizeClass), doubled));
+        if (more) {
+            stock.high = (int) Math.max(stock.high, Math.min(most(stock.sizeClass), 2 * peak));
         }
     }
 
     private int zeroDirty(Stock stock) {
+        if (RunStack.isEmpty(stock.dirty.head())) {
+            return stock.clean.depth();
+        }
+        long began = System.nanoTime();
+        int clean = zeroDirtyRuns(stock);
+        measure(System.nanoTime() - began);
+        return clean;
+    }
+
+    private void measure(long nanos) {
+        zeroingNanos += nanos;
+        if (zeroedBytes >= SAMPLE_BYTES) {
+            bytesPerNano = (double) zeroedBytes / Math.max(1, zeroingNanos);
+            zeroedBytes = 0;
+            zeroingNanos = 0;
+        }
+    }
+
+    private int zeroDirtyRuns(Stock stock) {
         int clean = stock.clean.depth();
-        while (clean < stock.high) {
+        // Not more than lie there now: an owner that goes on freeing would keep the worker here.
+        for (int left = stock.dirty.depth(); left > 0 && clean < stock.high; left--) {
             Run run = stock.dirty.pop();
             if (run == null) {
                 break;
             }
+            zeroedBytes += run.dirty;
             clean = store(stock, run);
         }
         return clean;

@@ -26,7 +26,7 @@ public final class Rehearsal implements Demand {
         check(pool.lend(CAPACITY, 0) == null, "a buffer from an empty pool");
         for (Stock stock : pool.reserves.mine().stocks) {
             if (stock != null) {
-                refill.visit(stock, true);
+                refill.visit(stock, 1_000_000, true);
             }
         }
         lendAndFree(pool);

@@ -8,7 +8,8 @@ import io.nowait.runtime.page.RunTable;
  *
  * <p>The owner pops from both stacks and pushes to the dirty one what it freed. The worker pushes to the clean one, and may
  * pop from both. The demand is counted by the owner and read by the worker, racily: a turn of the worker more or less does
- * not matter. The remaining fields are the worker's own.
+ * not matter. The remaining fields are the worker's own, but for two that both write, where a lost update is one turn's
+ * guess at the demand.
  */
 final class Stock {
     final int sizeClass;
@@ -28,6 +29,15 @@ final class Stock {
     /** Requests that found no run at all. */
     long dry;
 
+    /** Runs of this class that the owner gave back itself. */
+    long returns;
+
+    /** The most that were out at once, beyond {@link #base}. Raised by the owner, set back by the worker. */
+    long peak;
+
+    /** How many were out, as requests less returns, at the worker's last visit. */
+    long base;
+
     long requestsSeen;
     long missesSeen;
     long drySeen;
@@ -35,8 +45,8 @@ final class Stock {
     /** Clean runs that the worker aims for; 0 until its first visit. */
     int high;
 
-    /** The most requests between two visits of the worker since the last trim. */
-    long peak;
+    /** The highest peak since the last trim. */
+    long demand;
 
     long requestsAtTrim;
 
@@ -47,5 +57,13 @@ final class Stock {
         this.sizeClass = sizeClass;
         this.clean = new RunStack(runs);
         this.dirty = new RunStack(runs);
+    }
+
+    /** Counts a request. For the owner. */
+    void countRequest() {
+        long out = ++requests - returns - base;
+        if (out > peak) {
+            peak = out;
+        }
     }
 }

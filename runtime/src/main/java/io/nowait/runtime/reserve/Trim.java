@@ -8,7 +8,7 @@ import io.nowait.runtime.page.SizeClasses;
  * Gives idle runs back to their slabs, and whole slabs with them to the system. Only for the worker.
  *
  * <p>Each trim takes half of what has lain idle since the one before: the runs of a stock from which nothing was asked, what
- * a stock holds beyond twice its busiest visit, and the batches that the depot never came down to. The fourth in a row
+ * a stock holds beyond twice its demand, and the batches that the depot never came down to. The fourth in a row
  * that finds a stock idle takes the rest.
  */
 final class Trim {
@@ -55,14 +55,14 @@ final class Trim {
             pool.park(stock.clean, give);
         } else {
             stock.idleTrims = 0;
-            long needed = Math.max(Refill.first(stock.sizeClass), 2 * stock.peak);
+            long needed = Math.max(Refill.first(stock.sizeClass), 2 * stock.demand);
             if (needed < stock.high) {
                 stock.high = (int) Math.max(needed, stock.high / 2);
                 pool.park(stock.clean, Math.max(0, stock.clean.depth() - stock.high));
             }
         }
         stock.requestsAtTrim = stock.requests;
-        stock.peak = 0;
+        stock.demand = 0;
     }
 
     private void trimDepot(int sizeClass) {

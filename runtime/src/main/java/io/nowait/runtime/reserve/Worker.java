@@ -46,6 +46,7 @@ public final class Worker implements Runnable, Demand {
     private volatile long pressedAt = System.nanoTime() - BACK_OFF_NANOS;
     private long sweptAt = System.nanoTime();
     private long trimmedAt = sweptAt;
+    private long refilledAt = sweptAt;
 
     /**
      * A worker with a pool of its own, to be run by one daemon thread.
@@ -146,10 +147,12 @@ public final class Worker implements Runnable, Demand {
     private boolean refillAll(long now) {
         boolean busy = false;
         boolean grow = now - pressedAt >= BACK_OFF_NANOS;
+        long nanos = now - refilledAt;
+        refilledAt = now;
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
-                    busy |= refill.visit(stock, grow);
+                    busy |= refill.visit(stock, nanos, grow);
                 }
             }
         }

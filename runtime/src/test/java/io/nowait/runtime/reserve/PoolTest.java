@@ -38,7 +38,7 @@ class PoolTest {
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
-                    refill.visit(stock, true);
+                    refill.visit(stock, 1_000_000, true);
                 }
             }
         }

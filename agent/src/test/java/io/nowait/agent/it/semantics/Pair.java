@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** The same program run plain and with the agent, side by side; and what must be equal about the two. */
 record Pair(Finished plain, Finished agent, String summary) {
-    private static final Pattern HITS = Pattern.compile("\"outcomes\"\\s*:\\s*\\{[^}]*\"hit\"\\s*:\\s*(\\d+)");
+    /** A call site of the summary: its class (nested ones count for the outermost), and how many buffers it had from the reserves. */
+    private static final Pattern SITE =
+            Pattern.compile("\"site\"\\s*:\\s*\"([^\":]+)\\.[^\".]+\"[^}]*?\"hit\"\\s*:\\s*(\\d+)");
 
     static Pair run(Supplier<ChildJvm> child) {
         try {
@@ -53,18 +57,27 @@ record Pair(Finished plain, Finished agent, String summary) {
                                 () -> assertThat(agent.stderr()).isEqualTo(plain.stderr()))),
                 points.stream()
                         .map(point -> dynamicTest(point, () -> {
-                            assertThat(expected.get(point)).isNotNull().doesNotStartWith("FAILED");
-                            assertThat(actual.get(point)).isEqualTo(expected.get(point));
+                            assertThat(expected.get(point))
+                                    .as(point)
+                                    .isNotNull()
+                                    .doesNotStartWith("FAILED");
+                            assertThat(actual.get(point)).as(point).isEqualTo(expected.get(point));
                         })));
     }
 
-    /** The test that buffers of the run with the agent did come from the reserves. */
-    DynamicTest reservesServed() {
-        return dynamicTest("the reserves served buffers", () -> {
-            Matcher hits = HITS.matcher(summary);
-            assertThat(hits.find()).as("hits in the summary %s", summary).isTrue();
-            assertThat(Long.parseLong(hits.group(1))).as(summary).isPositive();
-        });
+    /** The tests that call sites of each of these classes did get buffers from the reserves in the run with the agent. */
+    Stream<DynamicTest> reservesServed(List<Class<?>> classes) {
+        Map<String, Long> hits = new HashMap<>();
+        Matcher sites = SITE.matcher(summary);
+        while (sites.find()) {
+            hits.merge(sites.group(1).replaceFirst("\\$.*", ""), Long.parseLong(sites.group(2)), Long::sum);
+        }
+        return classes.stream()
+                .map(type -> dynamicTest(
+                        "the reserves served " + type.getSimpleName(),
+                        () -> assertThat(hits.getOrDefault(type.getName(), 0L))
+                                .as("hits of %s in %s", type, summary)
+                                .isPositive()));
     }
 
     private static void assertEndsWell(Finished run) {

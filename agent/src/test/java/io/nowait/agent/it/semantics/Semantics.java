@@ -18,7 +18,7 @@ public final class Semantics {
     /** What the last line starts with; the number of failed points follows. */
     static final String DONE = "done, failed points: ";
 
-    private static final List<Class<?>> GROUPS = List.of(
+    static final List<Class<?>> GROUPS = List.of(
             Shape.class,
             Sizes.class,
             Contents.class,

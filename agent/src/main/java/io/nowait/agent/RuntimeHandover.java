@@ -1,0 +1,38 @@
+package io.nowait.agent;
+
+import io.nowait.agent.option.Options;
+import io.nowait.agent.rewrite.Handover;
+import io.nowait.agent.rewrite.Rewriting;
+import io.nowait.runtime.Control;
+import io.nowait.runtime.Settings;
+
+/**
+ * Tells the runtime what the options say, and what must be done on its own thread before it lends anything: the advice of
+ * the JDK, without which it would not hear of a free.
+ */
+final class RuntimeHandover implements Handover {
+    private final Options options;
+
+    RuntimeHandover(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public void linked(Rewriting rewriting) {
+        Settings settings = new Settings(options.floor(), options.share(), options.max(), options.trimSeconds());
+        Control.install(settings, new Advice(rewriting));
+    }
+
+    private static final class Advice implements Runnable {
+        private final Rewriting rewriting;
+
+        Advice(Rewriting rewriting) {
+            this.rewriting = rewriting;
+        }
+
+        @Override
+        public void run() {
+            rewriting.advise();
+        }
+    }
+}

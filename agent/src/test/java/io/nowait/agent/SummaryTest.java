@@ -1,0 +1,41 @@
+package io.nowait.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nowait.agent.rewrite.Counts;
+import io.nowait.runtime.MemorySnapshot;
+import io.nowait.runtime.SiteSnapshot;
+import io.nowait.runtime.Snapshot;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    private static final Snapshot SNAPSHOT = new Snapshot(
+            1,
+            2,
+            3,
+            4,
+            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 8, 9, 10, 11, 12)),
+            new MemorySnapshot(13, 14, 15, 16),
+            17,
+            18);
+
+    @Test
+    void everyFigureIsUnderItsOwnName() {
+        assertThat(Summary.json(SNAPSHOT, null, new Counts()))
+                .contains("\"outcomes\": {\"hit\": 1, \"refill\": 2, \"fallback\": 3, \"bypass\": 4}")
+                .contains(
+                        "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9},"
+                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
+                .contains("\"memory\": {\"lent\": 13, \"free\": 14, \"held\": 15, \"counted\": 16}")
+                .contains("\"doubleFrees\": 17, \"errors\": 18")
+                .contains("\"classes\": {\"rewritten\": 0, \"skipped\": 0, \"failed\": 0}")
+                .contains("\"failures\": []");
+    }
+
+    @Test
+    void aPoolThatCouldNotStartIsAFailure() {
+        assertThat(Summary.json(SNAPSHOT, "no \"memory\"", new Counts()))
+                .contains("\"trouble\": \"no \\\"memory\\\"\"");
+    }
+}

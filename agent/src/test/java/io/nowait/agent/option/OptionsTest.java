@@ -1,0 +1,209 @@
+package io.nowait.agent.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    @ParameterizedTest
+    @NullAndEmptySource
+    void withoutOptionsTheDefaultsHold(String argument) throws BadOption {
+        Options options = Options.read(argument, Map.of("PATH", "/bin", "NOWAITING", "1"));
+        assertThat(options.pool()).isTrue();
+        assertThat(options.summary()).isNull();
+        assertThat(options.floor()).isEqualTo(2048);
+        assertThat(options.share()).isEqualTo(0.5);
+        assertThat(options.max()).isEqualTo(Long.MAX_VALUE);
+        assertThat(options.trimSeconds()).isEqualTo(30);
+        assertThat(options.include()).isEmpty();
+        assertThat(options.exclude()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pool, true", "off, false"})
+    void mode(String text, boolean pool) throws BadOption {
+        assertThat(read("mode=" + text).pool()).isEqualTo(pool);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stderr", "out.json", "/tmp/dir.d/out.json", "a=b.json"})
+    void summary(String text) throws BadOption {
+        assertThat(read("summary=" + text).summary()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "4096, 4096", "4k, 4096", "4K, 4096", "1m, 1048576", "1M, 1048576", "1048576, 1048576"})
+    void floor(String text, int bytes) throws BadOption {
+        assertThat(read("floor=" + text).floor()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.0, 0", "0.25, 0.25", ".5, 0.5", "1, 1", "1.0, 1"})
+    void share(String text, double share) throws BadOption {
+        assertThat(read("share=" + text).share()).isEqualTo(share);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "64m, 67108864", "3g, 3221225472", "9223372036854775807, 9223372036854775807"})
+    void max(String text, long bytes) throws BadOption {
+        assertThat(read("max=" + text).max()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3600, 3600"})
+    void trim(String text, int seconds) throws BadOption {
+        assertThat(read("trim=" + text).trimSeconds()).isEqualTo(seconds);
+    }
+
+    @Test
+    void includeAndExclude() throws BadOption {
+        Options options = read("include=com.acme.*|<com.acme.Base,exclude=@com.acme.NoPool|*Test$Inner");
+        assertThat(options.include()).containsExactly("com.acme.*", "<com.acme.Base");
+        assertThat(options.exclude()).containsExactly("@com.acme.NoPool", "*Test$Inner");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mode=",
+                "mode=on",
+                "mode=POOL",
+                "mode= pool",
+                "summary=",
+                "summary=stdout",
+                "summary=.json",
+                "summary=out.txt",
+                "summary=out.json.gz",
+                "floor=",
+                "floor=k",
+                "floor=-1",
+                "floor=+1",
+                "floor=1.5k",
+                "floor=1048577",
+                "floor=2m",
+                "floor=1g",
+                "floor=4kb",
+                "floor=0x10",
+                "floor=99999999999999999999",
+                "share=",
+                "share=1.01",
+                "share=-0.1",
+                "share=50%",
+                "share=NaN",
+                "share=.",
+                "share=1e-1",
+                "share=0.5f",
+                "max=",
+                "max=-1",
+                "max=9223372036854775808",
+                "max=9999999999g",
+                "max=all",
+                "trim=",
+                "trim=0",
+                "trim=3601",
+                "trim=1s",
+                "trim=1k",
+                "include=",
+                "include=|a",
+                "include=a||b",
+                "include=@",
+                "include=<",
+                "include=@a.*",
+                "include=a b",
+                "exclude=",
+                "exclude=a|",
+                "exclude=<a*",
+                "exclude=a-b",
+            })
+    void aBadValueIsNamedWithItsKeyItsPlaceAndWhatIsAllowed(String element) {
+        String key = element.substring(0, element.indexOf('='));
+        assertThatThrownBy(() -> read(element))
+                .isInstanceOf(BadOption.class)
+                .hasMessage("%s (agent argument) is not allowed; allowed: %s", element, allowed(key));
+    }
+
+    @Test
+    void aBadVariableIsNamed() {
+        assertThatThrownBy(() -> Options.read(null, Map.of("NOWAIT_FLOOR", "big")))
+                .hasMessage("floor=big (environment variable NOWAIT_FLOOR) is not allowed; allowed: bytes, 0 to 1m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flor=4k", "FLOOR=4k", " floor=4k", "=4k"})
+    void anUnknownKeyIsNamedWithTheKeysThereAre(String element) {
+        assertThatThrownBy(() -> read(element))
+                .hasMessage(
+                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, include, exclude",
+                        element);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOWAIT_FLOR", "NOWAIT_floor", "NOWAIT_"})
+    void anUnknownVariableIsNamed(String variable) {
+        assertThatThrownBy(() -> Options.read("floor=1", Map.of(variable, "1")))
+                .hasMessageStartingWith(
+                        "%s=1 (environment variable %s) is unknown; allowed keys: mode", variable, variable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"floor", ",", "floor=1,", ",floor=1", "off"})
+    void whatIsNoKeyAndValueIsRefused(String argument) {
+        assertThatThrownBy(() -> read(argument)).hasMessageContaining("(agent argument) is no key=value");
+    }
+
+    @Test
+    void aKeyGivenTwiceIsRefused() {
+        assertThatThrownBy(() -> read("floor=1,mode=off,floor=2"))
+                .hasMessage("floor=2 (agent argument) is given twice; allowed: once");
+    }
+
+    @Test
+    void theArgumentWinsOverAVariableWhichIsThenNotLookedAt() throws BadOption {
+        Options options = Options.read("floor=1", Map.of("NOWAIT_FLOOR", "big", "NOWAIT_SHARE", "0.25"));
+        assertThat(options.floor()).isEqualTo(1);
+        assertThat(options.share()).isEqualTo(0.25);
+    }
+
+    @Test
+    void theOrderOfKeysDoesNotMatter() throws BadOption {
+        assertThat(read("share=0.1,floor=2").floor()).isEqualTo(2);
+        assertThat(read("floor=2,share=0.1").share()).isEqualTo(0.1);
+    }
+
+    @Test
+    void theComplaintIsOneLine() {
+        assertThatThrownBy(() -> read("mode=a\nb\rc"))
+                .message()
+                .doesNotContain("\n", "\r")
+                .contains("mode=a b c");
+    }
+
+    @Test
+    void everyOptionHasAnEntryInTheTable() {
+        for (Option option : Option.values()) {
+            assertThat(option.description()).isNotBlank();
+            assertThat(option.allowed()).isNotBlank();
+            assertThat(option.defaultValue()).isNotBlank();
+            assertThat(option.variable()).isEqualTo("NOWAIT_" + option.name());
+        }
+    }
+
+    private static Options read(String argument) throws BadOption {
+        return Options.read(argument, Map.of());
+    }
+
+    private static String allowed(String key) {
+        for (Option option : Option.values()) {
+            if (option.key().equals(key)) {
+                return option.allowed();
+            }
+        }
+        throw new AssertionError(key);
+    }
+}
