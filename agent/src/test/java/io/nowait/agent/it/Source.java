@@ -50,11 +50,12 @@ public final class Source {
         return jar;
     }
 
-    /** Packs test classes with their nested classes, as an application's jar. */
-    public static Path jar(Path jar, Class<?>... classes) throws Exception {
+    /** Packs test classes with their nested classes, as an application's or an agent's jar. */
+    public static Path jar(Path jar, Map<String, String> attributes, Class<?>... classes) throws Exception {
         Path folder = Files.createTempDirectory(jar.getParent(), "classes");
         for (Class<?> type : classes) {
-            URI origin = type.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI origin =
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI();
             String name = type.getName().replace('.', '/');
             Path target = Files.createDirectories(folder.resolve(name).getParent());
             try (Stream<Path> files = Files.list(Path.of(origin).resolve(name).getParent())) {
@@ -63,7 +64,7 @@ public final class Source {
                 }
             }
         }
-        return jar(folder, jar, Map.of());
+        return jar(folder, jar, attributes);
     }
 
     private static boolean isOf(Class<?> type, Path file) {

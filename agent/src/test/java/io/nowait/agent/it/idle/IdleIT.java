@@ -30,10 +30,8 @@ class IdleIT {
     void theWorkerOfAnIdleJvmWakesAtMostTenTimesASecond(Jdk jdk) throws Exception {
         try (RunningJvm idle = ChildJvm.of(jdk).agent().main(Idle.class, "used").start()) {
             idle.awaitOutput("idle");
-            Path worker = threads(idle).stream()
-                    .filter(IdleIT::isWorker)
-                    .findFirst()
-                    .orElseThrow();
+            Path worker =
+                    threads(idle).stream().filter(IdleIT::isWorker).findFirst().orElseThrow();
             Thread.sleep(2_000); // to finish what the last allocations asked for
             long before = voluntarySwitches(worker);
             long began = System.nanoTime();
@@ -71,7 +69,8 @@ class IdleIT {
     private static long voluntarySwitches(Path thread) throws IOException {
         return Files.readAllLines(thread.resolve("status")).stream()
                 .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
                 .findFirst()
                 .orElseThrow();
     }

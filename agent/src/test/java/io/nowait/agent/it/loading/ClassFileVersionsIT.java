@@ -37,8 +37,9 @@ class ClassFileVersionsIT {
         Files.createDirectories(file.getParent());
         Files.write(file, generated.file());
         List<String> methods = generated.methods();
-        String[] arguments =
-                methods.stream().map(name -> name.replaceFirst("\\.(\\w+)$", "#$1")).toArray(String[]::new);
+        String[] arguments = methods.stream()
+                .map(name -> name.replaceFirst("\\.(\\w+)$", "#$1"))
+                .toArray(String[]::new);
         Twins twins = Twins.run(() -> ChildJvm.of(jdk).classPath(folder).main(Invoke.class, arguments))
                 .areEqualWithHits();
         assertThat(twins.plain().lines()).hasSameSizeAs(methods);

@@ -60,7 +60,9 @@ final class Generated {
 
     /** The methods that allocate, as {@code CLASS.METHOD}. */
     List<String> methods() {
-        return methods.stream().map(method -> name.replace('/', '.') + "." + method).toList();
+        return methods.stream()
+                .map(method -> name.replace('/', '.') + "." + method)
+                .toList();
     }
 
     private void allocating(String method, Consumer<MethodVisitor> body) {

@@ -2,6 +2,7 @@ package io.nowait.agent.it.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.tools.attach.VirtualMachine;
 import io.nowait.agent.it.AgentJar;
 import io.nowait.agent.it.ChildJvm;
 import io.nowait.agent.it.Finished;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.apache.felix.framework.Felix;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +48,8 @@ class LoadersIT {
         Map<String, String> bundle =
                 Map.of("Bundle-ManifestVersion", "2", "Bundle-SymbolicName", "bundled", "Bundle-Version", "1.0.0");
         Path jar = Source.jar(folder.resolve("classes"), folder.resolve("bundle.jar"), bundle);
-        Twins twins = Twins.run(() ->
-                        ChildJvm.of(jdk).library(Felix.class).main(Osgi.class, jar.toString(), folder.toString()))
+        Twins twins = Twins.run(
+                        () -> ChildJvm.of(jdk).library(Felix.class).main(Osgi.class, jar.toString(), folder.toString()))
                 .areEqualWithHits();
         assertThat(twins.agent().lines())
                 .contains("the bundle finds the runtime: false", "the bundle finds itself: true");
@@ -59,8 +59,9 @@ class LoadersIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void aNamedModuleIsServed(Jdk jdk) throws Exception {
-        Source.compile(folder.resolve("classes"), Map.of(
-                        "module-info.java", "module app { exports app; }", "app/Main.java", """
+        Source.compile(
+                folder.resolve("classes"),
+                Map.of("module-info.java", "module app { exports app; }", "app/Main.java", """
                         package app;
                         import java.nio.ByteBuffer;
                         import java.util.concurrent.Callable;
@@ -93,8 +94,18 @@ class LoadersIT {
     void aModuleOfThePlatformLoaderIsServed(Jdk jdk) throws Exception {
         Path keys = folder.resolve("keys.p12");
         String[] keytool = {
-            Jdks.running().tool("keytool").toString(), "-genkeypair", "-keyalg", "EC", "-dname", "CN=127.0.0.1",
-            "-ext", "SAN=ip:127.0.0.1", "-storepass", "nowait", "-keystore", keys.toString()
+            Jdks.running().tool("keytool").toString(),
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=127.0.0.1",
+            "-ext",
+            "SAN=ip:127.0.0.1",
+            "-storepass",
+            "nowait",
+            "-keystore",
+            keys.toString()
         };
         Process made = new ProcessBuilder(keytool)
                 .redirectErrorStream(true)
@@ -110,8 +121,8 @@ class LoadersIT {
     @MethodSource("jdks")
     void everyKindOfPlaceIsServedButStaticInitialisersAndSerializableReferences(Jdk jdk) throws Exception {
         Files.createFile(folder.resolve("go"));
-        Twins twins = Twins.run(() -> ChildJvm.of(jdk)
-                        .main(Early.class, folder.resolve("go").toString()))
+        Twins twins = Twins.run(() ->
+                        ChildJvm.of(jdk).main(Early.class, folder.resolve("go").toString()))
                 .areEqualWithHits();
         assertKindsAreServed(twins.summary());
         assertThat(twins.summary().bypassesBySite()).containsEntry(KINDS + "$Once.<clinit>", 1L);
@@ -123,12 +134,13 @@ class LoadersIT {
     void classesLoadedBeforeTheAgentAreServedFromTheirNextCallOn(Jdk jdk) throws Exception {
         Path go = folder.resolve("go");
         Path file = folder.resolve("summary.json");
-        ChildJvm child = ChildJvm.of(jdk)
-                .flags("-XX:+EnableDynamicAgentLoading")
-                .main(Early.class, go.toString());
+        ChildJvm child =
+                ChildJvm.of(jdk).flags("-XX:+EnableDynamicAgentLoading").main(Early.class, go.toString());
         try (RunningJvm running = child.start()) {
             running.awaitOutput("ready");
-            ByteBuddyAgent.attach(AgentJar.path().toFile(), String.valueOf(running.pid()), "summary=" + file);
+            VirtualMachine machine = VirtualMachine.attach(String.valueOf(running.pid()));
+            machine.loadAgent(AgentJar.path().toString(), "summary=" + file);
+            machine.detach();
             Files.createFile(go);
             Finished finished = running.await().succeeded();
             assertThat(finished.lines()).hasSize(6).endsWith("done");
@@ -147,8 +159,7 @@ class LoadersIT {
                 KINDS + ".lambda$lambda$0",
                 KINDS + "$Face.inPrivate",
                 KINDS + ".reference");
-        assertThat(summary.hitsBySite())
-                .doesNotContainKeys(KINDS + ".serializable", KINDS + ".$deserializeLambda$");
+        assertThat(summary.hitsBySite()).doesNotContainKeys(KINDS + ".serializable", KINDS + ".$deserializeLambda$");
     }
 
     private static void assertHits(Summary summary, String... sites) {

@@ -19,12 +19,13 @@ public final class Osgi {
     @SuppressWarnings("unchecked")
     public static void main(String[] arguments) throws Exception {
         Felix felix = new Felix(Map.of(
-                "org.osgi.framework.storage", arguments[1] + "/felix-" + ProcessHandle.current().pid(),
+                "org.osgi.framework.storage",
+                        arguments[1] + "/felix-" + ProcessHandle.current().pid(),
                 "org.osgi.framework.storage.clean", "onFirstInit",
                 "felix.bootdelegation.implicit", "false"));
         felix.start();
-        Bundle bundle =
-                felix.getBundleContext().installBundle(Path.of(arguments[0]).toUri().toString());
+        Bundle bundle = felix.getBundleContext()
+                .installBundle(Path.of(arguments[0]).toUri().toString());
         bundle.start();
         Class<?> type = bundle.loadClass("bundled.Allocating");
         IntFunction<ByteBuffer> byCall =

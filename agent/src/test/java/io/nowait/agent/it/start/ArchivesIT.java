@@ -50,7 +50,7 @@ class ArchivesIT {
 
     @BeforeEach
     void packAnApplicationAndAnotherAgent() throws Exception {
-        jar = Source.jar(folder.resolve("app.jar"), Kinds.class, Invoke.class, Served.class);
+        jar = Source.jar(folder.resolve("app.jar"), Map.of(), Kinds.class, Invoke.class, Served.class);
         Path classes = folder.resolve("other");
         Source.compile(classes, Map.of("Other.java", "public class Other { public static void premain(String a) {} }"));
         otherAgent = Source.jar(classes, folder.resolve("other.jar"), Map.of("Premain-Class", "Other"));
@@ -63,8 +63,8 @@ class ArchivesIT {
         application(jdk).flags("-XX:ArchiveClassesAtExit=" + archive).run().succeeded();
         Loading other = load(application(jdk).flags("-XX:SharedArchiveFile=" + archive, otherAgent()));
         Path file = folder.resolve("summary.json");
-        Loading agent = load(
-                application(jdk).flags("-XX:SharedArchiveFile=" + archive).agent("summary=" + file));
+        Loading agent =
+                load(application(jdk).flags("-XX:SharedArchiveFile=" + archive).agent("summary=" + file));
         assertThat(other.from("shared objects file (top)")).contains(Served.class.getName(), KINDS + "$Made");
         // The JVM loads a class that it has changed from its file; the others must come from where they came before.
         Set<String> expected = other.from("shared objects file (top)");

@@ -31,7 +31,10 @@ class JdkToolsIT {
                         Arguments.of(jdk, "javac", List.of("Source.java")),
                         Arguments.of(jdk, "javac", List.of("Absent.java")),
                         Arguments.of(jdk, "jcmd", List.of(self, "VM.version")),
-                        Arguments.of(jdk, "jar", List.of("--list", "--file", AgentJar.path().toString())),
+                        Arguments.of(
+                                jdk,
+                                "jar",
+                                List.of("--list", "--file", AgentJar.path().toString())),
                         Arguments.of(jdk, "keytool", List.of("-showinfo", "-tls")),
                         Arguments.of(jdk, "java", List.of("-version"))));
     }

@@ -90,15 +90,15 @@ class QuietStartIT {
     }
 
     private static Finished jar(Jdk jdk, String argument) {
-        return ChildJvm.of(jdk).main("-jar", AgentJar.path().toString(), argument).run();
+        return ChildJvm.of(jdk)
+                .main("-jar", AgentJar.path().toString(), argument)
+                .run();
     }
 
     /** The one line that the agent wrote, with its end. */
     private static String complaint(Finished run) {
-        List<String> lines = run.stderr()
-                .lines()
-                .filter(line -> line.startsWith("nowait:"))
-                .toList();
+        List<String> lines =
+                run.stderr().lines().filter(line -> line.startsWith("nowait:")).toList();
         assertThat(lines).as(run.toString()).hasSize(1);
         return lines.get(0) + System.lineSeparator();
     }
