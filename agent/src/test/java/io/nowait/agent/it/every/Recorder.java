@@ -13,8 +13,8 @@ public final class Recorder implements ClassFileTransformer {
     /** Class files that it was shown, but for those of {@code java.base}. */
     static final AtomicInteger SHOWN = new AtomicInteger();
 
-    /** Those that call the agent's classes and so were rewritten, by name with slashes. */
-    static final Map<String, byte[]> REWRITTEN = new ConcurrentHashMap<>();
+    /** Those that name the agent's classes, as rewritten ones do, by name with slashes. */
+    static final Map<String, byte[]> NAMING = new ConcurrentHashMap<>();
 
     private Recorder() {}
 
@@ -29,7 +29,7 @@ public final class Recorder implements ClassFileTransformer {
         if (module != Object.class.getModule()) {
             SHOWN.incrementAndGet();
             if (new String(file, StandardCharsets.ISO_8859_1).contains("java/nio/Nowait")) {
-                REWRITTEN.put(name, file);
+                NAMING.put(name, file);
             }
         }
         return null;
