@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** What a child wrote through the agent's option {@code summary=FILE.json}: the figures that tests ask about. */
 public record Summary(String json) {
-    private static final String OUTCOMES = "\"outcomes\": \\{\"hit\": (\\d+), \"refill\": \\d+, \"fallback\": \\d+, "
-            + "\"bypass\": (\\d+)\\}";
+    private static final String OUTCOMES =
+            "\"outcomes\": \\{\"hit\": (\\d+), \"refill\": \\d+, \"fallback\": \\d+, " + "\"bypass\": (\\d+)\\}";
     private static final Pattern SITE = Pattern.compile("\\{\"site\": \"([^\"]*)\", " + OUTCOMES);
 
     /** Reads and deletes the file. */

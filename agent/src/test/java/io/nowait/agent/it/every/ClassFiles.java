@@ -33,7 +33,8 @@ final class ClassFiles {
     /** Visits all, in an order that is the same in every run. */
     static void visitAll(Visitor visitor) throws Exception {
         ClassLoader application = ClassLoader.getSystemClassLoader();
-        for (String entry : new TreeSet<>(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)))) {
+        for (String entry : new TreeSet<>(
+                Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)))) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 visit(path, application, application.getUnnamedModule(), visitor);

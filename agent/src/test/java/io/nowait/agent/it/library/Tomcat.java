@@ -26,7 +26,8 @@ public final class Tomcat {
     /** Runs it; the argument is a folder for Tomcat's files. */
     public static void main(String[] folder) throws Exception {
         org.apache.catalina.startup.Tomcat tomcat = new org.apache.catalina.startup.Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory(Path.of(folder[0]), "tomcat").toString());
+        tomcat.setBaseDir(
+                Files.createTempDirectory(Path.of(folder[0]), "tomcat").toString());
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
