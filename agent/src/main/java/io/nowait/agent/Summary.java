@@ -26,6 +26,7 @@ final class Summary {
         }
         json.endArray();
         memory(json, snapshot.memory());
+        json.name("seized").value(snapshot.seized());
         json.name("doubleFrees").value(snapshot.doubleFrees());
         json.name("errors").value(snapshot.failures());
         classes(json, counts);

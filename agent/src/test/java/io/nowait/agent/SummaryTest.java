@@ -18,7 +18,8 @@ class SummaryTest {
             List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 8, 9, 10, 11, 12)),
             new MemorySnapshot(13, 14, 15, 16),
             17,
-            18);
+            18,
+            19);
 
     @Test
     void everyFigureIsUnderItsOwnName() {
@@ -28,7 +29,7 @@ class SummaryTest {
                         "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9},"
                                 + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
                 .contains("\"memory\": {\"lent\": 13, \"free\": 14, \"held\": 15, \"counted\": 16}")
-                .contains("\"doubleFrees\": 17, \"errors\": 18")
+                .contains("\"seized\": 17, \"doubleFrees\": 18, \"errors\": 19")
                 .contains("\"classes\": {\"rewritten\": 0, \"skipped\": 0, \"failed\": 0}")
                 .contains("\"failures\": []");
     }

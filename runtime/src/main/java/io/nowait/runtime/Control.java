@@ -98,6 +98,7 @@ public final class Control {
                 bypasses,
                 sites,
                 memory(pool),
+                pool == null ? 0 : pool.seized(),
                 pool == null ? 0 : pool.doubleFrees(),
                 pool == null ? 0 : pool.failures());
     }

@@ -49,6 +49,7 @@ public final class Pool {
     private final int ceiling;
     private final AtomicLong doubleFrees = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong seized = new AtomicLong();
 
     /**
      * An empty pool.
@@ -299,8 +300,8 @@ public final class Pool {
         for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
-                    slabs.park(stock.clean.takeAll());
-                    slabs.park(stock.dirty.takeAll());
+                    parkAll(stock.clean);
+                    parkAll(stock.dirty);
                 }
             }
         }
@@ -362,6 +363,11 @@ public final class Pool {
         return doubleFrees.get();
     }
 
+    /** Runs that the worker took out of threads' reserves to give them back. */
+    public long seized() {
+        return seized.get();
+    }
+
     /** Counts an error inside the pool that was kept from the application. */
     public void failed() {
         failures.incrementAndGet();
@@ -393,6 +399,14 @@ public final class Pool {
         return audit.report();
     }
 
+    private void parkAll(RunStack stack) {
+        Run chain = stack.takeAll();
+        if (chain != null) {
+            seized.addAndGet(chain.depth());
+            slabs.park(chain);
+        }
+    }
+
     /** Parks a number of runs of a stack, all for {@code Integer.MAX_VALUE}; how many there were. */
     int park(RunStack stack, int most) {
         Run chain = null;
@@ -404,6 +418,7 @@ public final class Pool {
             }
             chain = Chain.push(chain, run);
         }
+        seized.addAndGet(parked);
         slabs.park(chain);
         return parked;
     }

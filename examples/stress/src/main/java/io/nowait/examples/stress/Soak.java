@@ -2,6 +2,7 @@ package io.nowait.examples.stress;
 
 import io.nowait.examples.stress.Tally.Event;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -90,9 +91,17 @@ final class Soak {
     }
 
     private void checkThatPoolWasUsed() {
-        if (options.expectPool()
-                && pool.map(each -> each.figures().getOrDefault("hit", 0L)).orElse(0L) == 0) {
-            findings.report(new Violation("pool", pool.isPresent() ? "not a single hit" : "there is no agent"));
+        if (!options.expectPool()) {
+            return;
+        }
+        if (pool.isEmpty()) {
+            findings.report(new Violation("pool", "there is no agent"));
+            return;
+        }
+        for (String figure : List.of("hit", "seized")) {
+            if (pool.get().figures().getOrDefault(figure, 0L) == 0) {
+                findings.report(new Violation("pool", "not a single run " + figure));
+            }
         }
     }
 

@@ -59,7 +59,7 @@ class SoakIT {
     private static List<String> command(int version, Path home, int seconds) {
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/java").toString(),
-                "-javaagent:" + AGENT,
+                "-javaagent:" + AGENT + "=trim=1",
                 "-Xmx512m",
                 "-XX:MaxDirectMemorySize=512m",
                 "-XX:+UseG1GC"));
