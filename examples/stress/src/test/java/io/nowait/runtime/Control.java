@@ -16,10 +16,11 @@ public final class Control {
                 Long.getLong("fake.hit", 1),
                 List.of(new Site("Some.site:1", 0, 0), new Site("Some.site:2", lent, lent / 4096)),
                 new Memory(lent, 12_288, lent + 12_288 + Long.getLong("fake.unaccounted", 0)),
+                Long.getLong("fake.seized", 1),
                 Long.getLong("fake.failures", 0));
     }
 
-    public record Snapshot(long hit, List<Site> sites, Memory memory, long failures) {}
+    public record Snapshot(long hit, List<Site> sites, Memory memory, long seized, long failures) {}
 
     public record Site(String site, long liveBytes, long liveBuffers) {}
 

@@ -41,7 +41,12 @@ class AuditTest {
 
     @Test
     void aPoolThatIsNeverHitFailsTheRun() throws IOException, InterruptedException {
-        assertThat(soak("-Dfake.hit=0")).contains("VIOLATION pool: not a single hit", "exit code 1");
+        assertThat(soak("-Dfake.hit=0")).contains("VIOLATION pool: not a single run hit", "exit code 1");
+    }
+
+    @Test
+    void aWorkerThatSeizesNothingFailsTheRun() throws IOException, InterruptedException {
+        assertThat(soak("-Dfake.seized=0")).contains("VIOLATION pool: not a single run seized", "exit code 1");
     }
 
     private static String soak(String... properties) throws IOException, InterruptedException {
