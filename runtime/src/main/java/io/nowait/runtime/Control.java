@@ -41,7 +41,11 @@ public final class Control {
         Runnable before = preparation;
         if (given != null && before != null) {
             preparation = null;
-            Daemon.create("nowait-worker", new Opening(given, before)).start();
+            try {
+                Daemon.create("nowait-worker", new Opening(given, before)).start();
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
         }
     }
 
@@ -51,8 +55,16 @@ public final class Control {
     }
 
     static void failed(Throwable e) {
-        trouble = "the pool could not be started, all buffers come from the JDK: " + e;
+        trouble = "the pool could not be started, all buffers come from the JDK: " + rootCause(e);
         System.err.println("nowait: " + trouble);
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Why there is no pool although one was asked for, or null. */

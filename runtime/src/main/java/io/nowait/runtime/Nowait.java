@@ -39,9 +39,7 @@ public final class Nowait {
     public static ByteBuffer allocateDirect(int capacity, int site) {
         Pool now = pool;
         if (now == null) {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
-            Sites.countWithoutPool(site);
-            return buffer;
+            return countedWithoutPool(ByteBuffer.allocateDirect(capacity), site);
         }
         ByteBuffer lent = null;
         try {
@@ -56,9 +54,7 @@ public final class Nowait {
     public static ByteBuffer bypass(int capacity, int site) {
         Pool now = pool;
         if (now == null) {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
-            Sites.countWithoutPool(site);
-            return buffer;
+            return countedWithoutPool(ByteBuffer.allocateDirect(capacity), site);
         }
         try {
             now.bypassed(capacity, site);
@@ -66,6 +62,15 @@ public final class Nowait {
             now.failed();
         }
         return ByteBuffer.allocateDirect(capacity);
+    }
+
+    private static ByteBuffer countedWithoutPool(ByteBuffer buffer, int site) {
+        try {
+            Sites.countWithoutPool(site);
+        } catch (RuntimeException | Error uncounted) {
+            return buffer;
+        }
+        return buffer;
     }
 
     /**
@@ -86,7 +91,7 @@ public final class Nowait {
         }
     }
 
-    /** Advice in {@code DirectByteBuffer.cleaner()} when there is none: the cleaner of a lent root, else null. */
+    /** Advice in {@code DirectByteBuffer.cleaner()} when there is none: the cleaner of a lent root, a spent one for a freed root, else null. */
     public static @Nullable Cleaner cleaner(Object buffer) {
         Pool now = pool;
         if (now == null) {
@@ -95,10 +100,14 @@ public final class Nowait {
         try {
             ByteBuffer root = (ByteBuffer) buffer;
             Lease lease = now.leaseOf(root);
-            return lease == null ? null : Jdk.giveCleaner(root, now.ending(lease));
+            if (lease != null) {
+                return Jdk.giveCleaner(root, now.ending(lease));
+            }
+            return now.isFreedRoot(root) ? Jdk.spentCleaner() : null;
         } catch (RuntimeException | Error e) {
+            // No cleaner could be made. The caller will use what it gets, and the collector's proof will end the lease.
             now.failed();
-            return null;
+            return Jdk.spentCleaner();
         }
     }
 
@@ -114,7 +123,7 @@ public final class Nowait {
             return reserved;
         }
         try {
-            now.relinquish();
+            now.makeRoom();
             return Jdk.tryReserve(size, capacity);
         } catch (RuntimeException | Error e) {
             now.failed();
@@ -131,18 +140,12 @@ public final class Nowait {
     /** Their capacity in bytes: the JDK's, less what the pool counts against the limit, and that of the buffers lent. */
     public static long totalCapacity(long ofJdk) {
         Pool now = pool;
-        return now == null
-                ? ofJdk
-                : Math.max(0, ofJdk - now.counted() + now.tally().total().liveBytes());
+        return now == null ? ofJdk : now.capacityShown();
     }
 
     /** The memory that they use, in bytes, reckoned as the JDK would for the buffers lent. */
     public static long memoryUsed(long ofJdk) {
         Pool now = pool;
-        if (now == null) {
-            return ofJdk;
-        }
-        long slack = Jdk.alignmentSlack() * now.tally().total().liveBuffers();
-        return totalCapacity(ofJdk) + slack;
+        return now == null ? ofJdk : now.usedShown();
     }
 }

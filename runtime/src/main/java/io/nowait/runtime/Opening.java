@@ -2,6 +2,7 @@ package io.nowait.runtime;
 
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.reserve.Rehearsal;
 import io.nowait.runtime.reserve.Worker;
 
@@ -21,6 +22,10 @@ final class Opening implements Runnable {
         try {
             long limit = Jdk.directLimit();
             long cap = Math.min(settings.most(), (long) (limit * settings.share()));
+            if (Jdk.alignmentSlack() > SizeClasses.PAGE) {
+                // Buffers are to begin at the system's page boundaries, and its pages are larger than ours.
+                cap = 0;
+            }
             Rehearsal.run();
             prepare();
             worker = new Worker(settings.floor(), cap, settings.trimSeconds() * 1_000_000_000L);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Sites {
     /** Sites with a number of their own. */
-    public static final int MOST = 65_535;
+    public static final int MOST = 16_383;
 
     private static final HashMap<String, Integer> NUMBERS = new HashMap<>();
     private static final ArrayList<String> DESCRIPTIONS = new ArrayList<>();

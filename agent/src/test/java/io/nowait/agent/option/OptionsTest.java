@@ -103,6 +103,7 @@ class OptionsTest {
                 "max=-1",
                 "max=9223372036854775808",
                 "max=9999999999g",
+                "max=17179869185g",
                 "max=all",
                 "trim=",
                 "trim=0",

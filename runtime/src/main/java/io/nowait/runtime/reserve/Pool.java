@@ -13,6 +13,7 @@ import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.page.Slabs;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,9 +34,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p><b>Cost of a hit.</b> No lock, no system call; one compare-and-set to lend, two to give back, on words that only the owner
  * and, now and then, the worker write; two objects.
  *
- * <p>Thread-safe. Nothing here waits but {@link #relinquish}, which takes the slabs' lock.
+ * <p>Thread-safe. Nothing on the way of lending and freeing waits or takes a lock; who asks for figures takes the locks
+ * of the slabs and the reserves, and {@link #makeRoom} waits for the worker.
  */
 public final class Pool {
+    private static final int MOST_DROPPED_A_TURN = 4096;
+
     final Slabs slabs;
     final Depot depot;
     final Reserves reserves;
@@ -54,7 +58,12 @@ public final class Pool {
      * @param demand told when a request found no run
      */
     public Pool(int floor, long cap, Demand demand) {
-        this.slabs = new Slabs(cap);
+        this(floor, new Slabs(cap), demand);
+    }
+
+    /** An empty pool over slabs that nobody else uses. */
+    Pool(int floor, Slabs slabs, Demand demand) {
+        this.slabs = slabs;
         this.depot = new Depot(slabs.runs());
         this.reserves = new Reserves(slabs.runs());
         this.demand = demand;
@@ -88,17 +97,12 @@ public final class Pool {
         SiteCounts counts = reserve.counts.at(site);
         Stock stock = reserve.stock(SizeClasses.of(capacity));
         stock.countRequest();
-        ByteBuffer buffer = lendFrom(stock.clean, capacity, site);
+        ByteBuffer buffer = lendFrom(stock.clean, capacity, site, counts);
         if (buffer == null) {
             stock.misses++;
-            buffer = lendFrom(stock.dirty, capacity, site);
+            buffer = lendFrom(stock.dirty, capacity, site, counts);
         }
-        if (buffer == null) {
-            return lendFromDepot(reserve, stock, counts, capacity, site);
-        }
-        counts.hits++;
-        counts.lentBytes += capacity;
-        return buffer;
+        return buffer != null ? buffer : lendFromDepot(reserve, stock, counts, capacity, site);
     }
 
     /** Counts an allocation at a site that is never pooled. */
@@ -110,7 +114,6 @@ public final class Pool {
 
     private @Nullable ByteBuffer lendFromDepot(
             Reserve reserve, Stock stock, SiteCounts counts, int capacity, int site) {
-        stock.dry++;
         finishWork(reserve);
         ByteBuffer buffer = null;
         Run batch = reserve.moving == null ? depot.tryTake(stock.sizeClass) : null;
@@ -120,20 +123,21 @@ public final class Pool {
             if (stock.dirty.putAll(batch)) {
                 reserve.moving = null;
             }
-            buffer = lendFrom(stock.dirty, capacity, site);
+            buffer = lendFrom(stock.dirty, capacity, site, counts);
         }
         if (buffer == null) {
+            stock.dry++;
             counts.fallbacks++;
             counts.jdkBytes += capacity;
         } else {
+            counts.hits--;
             counts.refills++;
-            counts.lentBytes += capacity;
         }
         demand.unmet();
         return buffer;
     }
 
-    private @Nullable ByteBuffer lendFrom(RunStack stack, int capacity, int site) {
+    private @Nullable ByteBuffer lendFrom(RunStack stack, int capacity, int site, SiteCounts counts) {
         while (true) {
             long head = stack.head();
             if (RunStack.isEmpty(head)) {
@@ -147,15 +151,15 @@ public final class Pool {
             Lease lease = new Lease(root, dropped, run, capacity, site);
             if (stack.popIf(head, run)) {
                 run.lease = lease;
+                counts.hits++;
+                counts.lentBytes += capacity;
                 int dirty = run.dirty;
                 run.dirty = Math.max(dirty, capacity);
                 if (dirty > 0) {
                     Jdk.zero(run.address, Math.min(dirty, capacity));
                 }
-                // Orders the lease before the buffer's publication: a thread that got the buffer through a race finds
-                // the
-                // lease through the buffer's address, and can free it as it could one of the JDK's, whose cleaner is
-                // final.
+                // Orders the lease before the buffer's publication, for a thread that gets the buffer through a race.
+                // It may still miss the lease, and its free then waits for the collector's proof.
                 VarHandle.storeStoreFence();
                 return root;
             }
@@ -170,7 +174,7 @@ public final class Pool {
     public boolean free(ByteBuffer buffer) {
         Lease lease = slabs.leaseOf(buffer);
         if (lease == null) {
-            if (slabs.holds(buffer) && Jdk.isRoot(buffer)) {
+            if (isFreedRoot(buffer)) {
                 doubleFrees.incrementAndGet();
             }
             return false;
@@ -198,6 +202,50 @@ public final class Pool {
         counts.returnedBytes += lease.capacity;
         putAway(reserve, stock, lease);
         return true;
+    }
+
+    /** Has the worker {@link #relinquish}, and waits a little for it. For a thread whose allocation is about to fail. */
+    public void makeRoom() {
+        demand.pressed();
+    }
+
+    /**
+     * Ends the leases of some buffers that the collector has proved unreachable; whether there were any. For the worker. If
+     * an error strikes after a lease was taken from the queue, {@link #endForgotten} finds it.
+     */
+    boolean endDropped() {
+        int ended = 0;
+        for (; ended < MOST_DROPPED_A_TURN; ended++) {
+            Reference<?> lease = dropped.poll();
+            if (lease == null) {
+                break;
+            }
+            giveBack((Lease) lease);
+        }
+        if (ended > 0) {
+            flushAll();
+        }
+        return ended > 0;
+    }
+
+    /** Ends the leases whose buffers are proved unreachable, but which came out of the queue to no avail. For the worker. */
+    void endForgotten() {
+        for (Lease lease : slabs.provedUnreachable()) {
+            giveBack(lease);
+        }
+        flushAll();
+    }
+
+    /** Moves all dirty runs of the calling thread to the depot. For the worker, which lends nothing. */
+    private void flushAll() {
+        Reserve mine = reserves.mine();
+        for (Stock stock : mine.stocks) {
+            if (stock != null) {
+                finishWork(mine);
+                flush(mine, stock);
+            }
+        }
+        finishWork(mine);
     }
 
     private void putAway(Reserve reserve, Stock stock, Lease lease) {
@@ -242,10 +290,12 @@ public final class Pool {
 
     /**
      * Gives up all that is not lent, so that an allocation about to fail at the direct limit finds the room that it would find
-     * without this pool; what stays lent then counts as in the JDK. The runs go back to their slabs.
+     * without this pool; what stays lent then counts as in the JDK. The runs go back to their slabs. For the worker.
      */
-    public void relinquish() {
-        demand.pressed();
+    void relinquish() {
+        while (endDropped()) {
+            // The JDK too frees what was dropped before it gives up.
+        }
         for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
@@ -288,6 +338,23 @@ public final class Pool {
     /** Bytes that count against the direct limit because of this pool. */
     public long counted() {
         return slabs.counted();
+    }
+
+    /** What the JDK's bean of direct buffers shows as their capacity, in bytes: the JDK's own and those lent. */
+    public long capacityShown() {
+        return Math.max(0, slabs.capacityOutside() + tally().total().liveBytes());
+    }
+
+    /** What the JDK's bean of direct buffers shows as memory used, in bytes, reckoned as the JDK would for those lent. */
+    public long usedShown() {
+        SiteCounts total = tally().total();
+        long slack = Jdk.alignmentSlack() * total.liveBuffers();
+        return Math.max(0, slabs.reservedOutside() + total.liveBytes() + slack);
+    }
+
+    /** Whether the buffer is a root that was lent and has been freed. */
+    public boolean isFreedRoot(ByteBuffer buffer) {
+        return slabs.leaseOf(buffer) == null && slabs.holds(buffer) && Jdk.isRoot(buffer);
     }
 
     /** Frees of buffers that had been freed already. */

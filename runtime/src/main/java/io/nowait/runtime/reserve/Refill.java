@@ -21,8 +21,10 @@ import io.nowait.runtime.page.SizeClasses;
  * next has a demand of one, however fast it is: it is best served by the run that it has just freed and that its cache
  * holds.
  *
- * <p><b>Saturation.</b> An owner that takes more bytes than a core can zero in that time (the worker measures itself) zeroes
- * what it needs itself: its dirty runs are left to it, high stays, and new runs go to the depot as they are.
+ * <p><b>When the owner is left alone.</b> An owner that uses each of its runs many times between two visits, or takes more bytes
+ * at once than a core can zero in that time (the worker measures itself), has no use for the few that could be zeroed for it:
+ * its dirty runs are left to it, for its cache holds them. And one that takes bytes fast from others' returns zeroes what it
+ * takes itself: it finds them in the depot, and the worker only sees to it that there are some.
  */
 final class Refill {
     private static final int FIRST_RUNS = 8;
@@ -30,12 +32,20 @@ final class Refill {
     private static final int MOST_RUNS = 1024;
     private static final int MOST_BYTES = 16 << 20;
 
+    private static final double USUAL_BYTES_PER_NANO = 8;
+
+    /** Uses of a run between two visits from which on it is better left to its owner. */
+    private static final int CYCLES = 8;
+
+    /** What the owner asks for a nanosecond, from which on it zeroes what it takes from the depot. */
+    private static final int FAST_BYTES_PER_NANO = 4;
+
     /** Bytes zeroed before the speed is reckoned anew. */
     private static final long SAMPLE_BYTES = 4 << 20;
 
     private final Pool pool;
     private final RunTable runs;
-    private double bytesPerNano = 8;
+    private double bytesPerNano = USUAL_BYTES_PER_NANO;
     private long zeroedBytes;
     private long zeroingNanos;
 
@@ -71,29 +81,47 @@ final class Refill {
         stock.missesSeen += misses;
         stock.drySeen += dry;
         if (stock.requestsSeen == 0) {
-            // The owner only frees runs of this class: none of them is of use to it.
+            // The owner only frees runs of this class: they are of use to others.
+            Run chain = stock.dirty.takeAll();
+            if (chain != null) {
+                pool.depot.put(chain);
+            }
             return false;
         }
         long peak = stock.peak;
         stock.peak = 0;
         stock.base = stock.requests - stock.returns;
         stock.demand = Math.max(stock.demand, peak);
-        boolean saturated = peak * SizeClasses.bytes(stock.sizeClass) > nanos * bytesPerNano;
-        aim(stock, peak, dry > 0 || (misses > 0 && !saturated));
-        if (saturated) {
-            if (dry > 0 && grow) {
-                addToDepot(stock);
-            }
-        } else {
-            int clean = zeroDirty(stock);
-            if (requests > 0 && (dry > 0 || clean <= stock.high / 4)) {
+        int bytes = SizeClasses.bytes(stock.sizeClass);
+        boolean alone = requests > CYCLES * peak || outruns(peak * bytes, nanos);
+        aim(stock, peak, dry > 0 || (misses > 0 && !alone));
+        int clean = alone ? stock.clean.depth() : zeroDirty(stock);
+        if (requests > 0 && (dry > 0 || clean <= stock.high / 4)) {
+            if (requests * bytes > nanos * FAST_BYTES_PER_NANO) {
+                stockDepot(stock, dry > 0 && grow);
+            } else {
                 restock(stock, clean, grow);
             }
         }
         return requests > 0;
     }
 
-    private void addToDepot(Stock stock) {
+    /** Whether so many bytes are more than the worker can zero in that time. */
+    private boolean outruns(long bytes, long nanos) {
+        if (bytes <= nanos * bytesPerNano) {
+            return false;
+        }
+        // A worker that was kept from its processor measures too low a speed, and measures none while it leaves the
+        // owner
+        // alone: let the figure recover.
+        bytesPerNano += Math.max(0, (USUAL_BYTES_PER_NANO - bytesPerNano) / 256);
+        return true;
+    }
+
+    private void stockDepot(Stock stock, boolean grow) {
+        if (!grow || pool.depot.batches(stock.sizeClass).depth() > 0) {
+            return;
+        }
         Run chain = pool.slabs.take(stock.sizeClass, stock.high);
         if (chain != null) {
             pool.depot.put(chain);

@@ -1,10 +1,11 @@
 package io.nowait.runtime.reserve;
 
-import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.Slabs;
 import java.nio.ByteBuffer;
 
 /**
- * Lends and takes back a buffer on a small pool of its own.
+ * Lends and takes back a buffer, some hundred times, on a small pool of its own that does not count against the limit.
  *
  * <p>It initialises and links all that the allocation path will need, off the application's threads, and proves that the
  * JDK's internals are what they are taken for before anyone depends on them.
@@ -12,6 +13,9 @@ import java.nio.ByteBuffer;
 public final class Rehearsal implements Demand {
     private static final long CAP = 1 << 20;
     private static final int CAPACITY = 5000;
+
+    /** The JVM makes a method handle's own copy of its code at about the 127th call (-Djava.lang.invoke.MethodHandle.CUSTOMIZE_THRESHOLD). */
+    private static final int ROUNDS = 300;
 
     private Rehearsal() {}
 
@@ -21,7 +25,7 @@ public final class Rehearsal implements Demand {
      * @throws IllegalStateException if a buffer is not as it should be
      */
     public static void run() {
-        Pool pool = new Pool(1, CAP, new Rehearsal());
+        Pool pool = new Pool(1, new Slabs(CAP, false), new Rehearsal());
         Refill refill = new Refill(pool);
         check(pool.lend(CAPACITY, 0) == null, "a buffer from an empty pool");
         for (Stock stock : pool.reserves.mine().stocks) {
@@ -29,19 +33,19 @@ public final class Rehearsal implements Demand {
                 refill.visit(stock, 1_000_000, true);
             }
         }
-        lendAndFree(pool);
-        lendAndFree(pool);
+        for (int round = 0; round < ROUNDS; round++) {
+            lendAndFree(pool);
+        }
+        check(Jdk.tryReserve(0), "no room for nothing");
         pool.relinquish();
         check(pool.audit().isEmpty() && pool.holdings().held() == 0, "memory that was not given back");
     }
 
     private static void lendAndFree(Pool pool) {
         ByteBuffer buffer = pool.lend(CAPACITY, 0);
-        if (buffer == null) {
-            // The direct limit leaves no room even for this; the pool will have none either.
-            return;
+        if (buffer == null || !isWhole(buffer)) {
+            throw new IllegalStateException("rehearsal: a buffer that is not whole");
         }
-        check(isWhole(buffer), "a buffer that is not whole");
         buffer.putLong(0, -1);
         check(!pool.free(buffer.slice()), "a view that was freed");
         check(pool.free(buffer), "a buffer that could not be freed");
@@ -56,7 +60,7 @@ public final class Rehearsal implements Demand {
                 && buffer.getLong(CAPACITY - Long.BYTES) == 0;
     }
 
-    private static void check(boolean holds, @Nullable String otherwise) {
+    private static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalStateException("rehearsal: " + otherwise);
         }

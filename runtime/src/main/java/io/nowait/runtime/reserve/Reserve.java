@@ -10,8 +10,9 @@ import io.nowait.runtime.page.SizeClasses;
 /**
  * One thread's own runs, a stock for each size class that it has used, and its counters.
  *
- * <p>Virtual threads use their carrier's. Two of them cannot interleave in an operation, for none contains a point at which
- * a virtual thread can unmount; if that ever changed, the stacks would still be right and only counters would be off.
+ * <p>Virtual threads use their carrier's. Two of them must not interleave in an operation, or the second could end work that
+ * the first is still at; no operation contains a point at which a virtual thread can unmount, and {@link Rehearsal} sees to
+ * it that the method handles in them have been linked and customised before.
  */
 final class Reserve {
     final Thread owner;
@@ -38,14 +39,18 @@ final class Reserve {
     @Nullable
     Run moving;
 
+    /** Its bucket in {@link Reserves}. */
+    final int bucket;
+
     /** The next reserve in the same bucket of {@link Reserves}. */
     @Nullable
     Reserve next;
 
     private final RunTable runs;
 
-    Reserve(Thread owner, int number, RunTable runs) {
+    Reserve(Thread owner, int bucket, int number, RunTable runs) {
         this.owner = owner;
+        this.bucket = bucket;
         this.number = number;
         this.runs = runs;
     }

@@ -25,7 +25,7 @@ final class Reserves {
     private final RunTable runs;
 
     /** Counters of owners that have died. Guarded by this. */
-    private final Tally past = new Tally();
+    private Tally past = new Tally();
 
     Reserves(RunTable runs) {
         this.runs = runs;
@@ -34,7 +34,7 @@ final class Reserves {
     /** The reserve of the current thread, or of the carrier of the current virtual thread. */
     Reserve mine() {
         Thread thread = Jdk.carrier();
-        int bucket = bucketOf(thread);
+        int bucket = (int) Jdk.threadNumber(thread) & (BUCKETS - 1);
         for (Reserve reserve = buckets.get(bucket); reserve != null; reserve = reserve.next) {
             if (reserve.owner == thread) {
                 return reserve;
@@ -43,14 +43,10 @@ final class Reserves {
         return add(thread, bucket);
     }
 
-    private static int bucketOf(Thread thread) {
-        return (int) Jdk.threadNumber(thread) & (BUCKETS - 1);
-    }
-
     private Reserve add(Thread thread, int bucket) {
         // Numbers go round after 2^31 threads; 0 is no claimant.
         int number = numbers.incrementAndGet() & Integer.MAX_VALUE;
-        Reserve reserve = new Reserve(thread, Math.max(1, number), runs);
+        Reserve reserve = new Reserve(thread, bucket, Math.max(1, number), runs);
         Reserve first;
         do {
             first = buckets.get(bucket);
@@ -70,7 +66,7 @@ final class Reserves {
             if (reserve.next != null) {
                 return reserve.next;
             }
-            bucket = bucketOf(reserve.owner) + 1;
+            bucket = reserve.bucket + 1;
         }
         for (; bucket < BUCKETS; bucket++) {
             Reserve first = buckets.get(bucket);
@@ -83,12 +79,19 @@ final class Reserves {
 
     /** Removes a reserve whose owner is dead, and keeps its counts. */
     synchronized void remove(Reserve dead) {
-        past.add(dead.counts);
-        int bucket = bucketOf(dead.owner);
-        if (buckets.compareAndSet(bucket, dead, dead.next)) {
+        // Summed apart, so that a full heap cannot leave half of the counts added.
+        Tally sum = new Tally();
+        sum.add(past);
+        sum.add(dead.counts);
+        unlink(dead);
+        past = sum;
+    }
+
+    private void unlink(Reserve dead) {
+        if (buckets.compareAndSet(dead.bucket, dead, dead.next)) {
             return;
         }
-        for (Reserve before = buckets.get(bucket); before != null; before = before.next) {
+        for (Reserve before = buckets.get(dead.bucket); before != null; before = before.next) {
             if (before.next == dead) {
                 before.next = dead.next;
                 return;

@@ -9,7 +9,7 @@ import io.nowait.runtime.page.SizeClasses;
  *
  * <p>Each trim takes half of what has lain idle since the one before: the runs of a stock from which nothing was asked, what
  * a stock holds beyond twice its demand, and the batches that the depot never came down to. The fourth in a row
- * that finds a stock idle takes the rest.
+ * that finds some idle takes all of that.
  */
 final class Trim {
     private static final int IDLE_TRIMS = 4;
@@ -18,6 +18,9 @@ final class Trim {
 
     /** The fewest batches in the depot since the last trim, by size class. */
     private final int[] leastInDepot = new int[SizeClasses.COUNT];
+
+    /** Trims in a row that found batches in the depot of which none had been asked for, by size class. */
+    private final int[] idleTrims = new int[SizeClasses.COUNT];
 
     Trim(Pool pool) {
         this.pool = pool;
@@ -67,7 +70,9 @@ final class Trim {
 
     private void trimDepot(int sizeClass) {
         BatchStack batches = pool.depot.batches(sizeClass);
-        int give = (leastInDepot[sizeClass] + 1) / 2;
+        int idle = leastInDepot[sizeClass];
+        idleTrims[sizeClass] = idle > 0 ? idleTrims[sizeClass] + 1 : 0;
+        int give = idleTrims[sizeClass] >= IDLE_TRIMS ? idle : (idle + 1) / 2;
         for (; give > 0; give--) {
             Run batch = batches.pop();
             if (batch == null) {

@@ -1,17 +1,15 @@
 package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.nullness.Nullable;
-import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.Run;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,14 +22,16 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>No lost wake-up.</b> Going to sleep: set {@code asleep}, full fence, look for requests once more. A shortage: count the
  * request, full fence, look at {@code asleep}. One of the two sees the other's store.
  *
- * <p>An error in a turn is counted and the next turn goes on; what the worker then had in its hand is held by its reserve
- * or by the garbage collector's proof, as with any thread.
+ * <p>An error in a turn is counted and the next turn goes on. Its stack is shallow, so that can only be a full heap; what it
+ * then had in its hand is noted in its reserve, and a lease taken from the queue in vain is found at the next trim.
  */
 public final class Worker implements Runnable, Demand {
     private static final long TURN_NANOS = 1_000_000;
-    private static final int QUIET_TURNS = 64;
+    private static final int QUIET_TURNS = 16;
     private static final int LONGEST_PAUSE_TURNS = 128;
     private static final long SWEEP_NANOS = 500_000_000;
+    private static final long WAIT_NANOS = 50_000;
+    private static final long LONGEST_WAIT_NANOS = 20_000_000;
     private static final long BACK_OFF_NANOS = 5_000_000_000L;
 
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -43,7 +43,12 @@ public final class Worker implements Runnable, Demand {
     private volatile Thread thread;
     private volatile boolean asleep;
     private volatile boolean stopped;
-    private volatile long pressedAt = System.nanoTime() - BACK_OFF_NANOS;
+
+    /** Tickets drawn by threads that need room, and the last one that the worker has served. */
+    private final AtomicInteger roomAsked = new AtomicInteger();
+
+    private volatile int roomMade;
+    private long pressedAt = System.nanoTime() - BACK_OFF_NANOS;
     private long sweptAt = System.nanoTime();
     private long trimmedAt = sweptAt;
     private long refilledAt = sweptAt;
@@ -89,6 +94,8 @@ public final class Worker implements Runnable, Demand {
                 }
             }
             LockSupport.parkNanos(pause - (System.nanoTime() - began));
+            // Whoever interrupts all threads there are: with the flag set, parking would return at once for ever.
+            Thread.interrupted();
             asleep = false;
             woken.set(false);
         }
@@ -105,7 +112,8 @@ public final class Worker implements Runnable, Demand {
     boolean turn(long now) {
         boolean busy = false;
         try {
-            busy = takeBackDropped();
+            relinquishIfAsked();
+            busy = pool.endDropped();
             busy |= pool.slabs.drainSettling();
             busy |= refillAll(now);
             trim.sample();
@@ -115,6 +123,7 @@ public final class Worker implements Runnable, Demand {
             }
             if (now - trimmedAt >= trimNanos) {
                 trimmedAt = now;
+                pool.endForgotten();
                 trim.trim();
             }
         } catch (RuntimeException | Error e) {
@@ -126,24 +135,6 @@ public final class Worker implements Runnable, Demand {
         return busy;
     }
 
-    private boolean takeBackDropped() {
-        Reference<? extends ByteBuffer> reference = pool.dropped.poll();
-        if (reference == null) {
-            return false;
-        }
-        for (; reference != null; reference = pool.dropped.poll()) {
-            pool.giveBack((Lease) reference);
-        }
-        Reserve mine = pool.reserves.mine();
-        for (Stock stock : mine.stocks) {
-            if (stock != null) {
-                pool.flush(mine, stock);
-                pool.finishWork(mine);
-            }
-        }
-        return true;
-    }
-
     private boolean refillAll(long now) {
         boolean busy = false;
         boolean grow = now - pressedAt >= BACK_OFF_NANOS;
@@ -153,10 +144,23 @@ public final class Worker implements Runnable, Demand {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
                     busy |= refill.visit(stock, nanos, grow);
+                    grow &= !relinquishIfAsked();
                 }
             }
         }
         return busy;
+    }
+
+    /** Gives up what is not lent if a thread waits for that; whether one did. */
+    private boolean relinquishIfAsked() {
+        int asked = roomAsked.get();
+        if (asked == roomMade) {
+            return false;
+        }
+        pressedAt = System.nanoTime();
+        pool.relinquish();
+        roomMade = asked;
+        return true;
     }
 
     private void adoptFromDead() {
@@ -200,9 +204,19 @@ public final class Worker implements Runnable, Demand {
         }
     }
 
+    /**
+     * Has the worker make room and waits for it, as long as the JDK's own attempts after this one would: the worker alone parks
+     * runs, so that no error in a deep stack can strike half-way, and nothing that it has in its hand is missed.
+     */
     @Override
     public void pressed() {
-        pressedAt = System.nanoTime();
+        int ticket = roomAsked.incrementAndGet();
+        LockSupport.unpark(thread);
+        long began = System.nanoTime();
+        while (roomMade - ticket < 0 && System.nanoTime() - began < LONGEST_WAIT_NANOS) {
+            // Returns at once in an interrupted thread, whose flag is not ours to clear.
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
     }
 
     /**

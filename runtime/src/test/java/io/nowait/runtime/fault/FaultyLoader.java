@@ -10,7 +10,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Loads its own copy of the runtime with {@link Fault#step} before every instruction that makes an object or calls a
+ * Loads its own copy of the runtime with a call of {@link Fault} before every instruction that makes an object or calls a
  * method: the places at which an OutOfMemoryError or a StackOverflowError can strike.
  */
 final class FaultyLoader extends ClassLoader {
@@ -69,14 +69,14 @@ final class FaultyLoader extends ClassLoader {
             super(Opcodes.ASM9, next);
         }
 
-        private void step() {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, FAULT.replace('.', '/'), "step", "()V", false);
+        private void step(String kind) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, FAULT.replace('.', '/'), kind, "()V", false);
         }
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
             if (opcode == Opcodes.NEW || opcode == Opcodes.ANEWARRAY) {
-                step();
+                step("make");
             }
             super.visitTypeInsn(opcode, type);
         }
@@ -84,14 +84,14 @@ final class FaultyLoader extends ClassLoader {
         @Override
         public void visitIntInsn(int opcode, int operand) {
             if (opcode == Opcodes.NEWARRAY) {
-                step();
+                step("make");
             }
             super.visitIntInsn(opcode, operand);
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            step();
+            step("call");
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
     }

@@ -42,13 +42,13 @@ public final class FaultScenarios {
     private boolean strike(String name, int step) {
         prepare(name);
         boolean struck = false;
-        Fault.arm(step);
+        Fault.arm(step, name.startsWith("worker"));
         try {
             operation.run();
         } catch (OutOfMemoryError e) {
             struck = true;
         } finally {
-            Fault.arm(-1);
+            Fault.arm(-1, false);
         }
         settle();
         String violations = pool.audit();
@@ -99,9 +99,19 @@ public final class FaultScenarios {
                 pool.relinquish();
                 operation = freeing(trued);
                 break;
-            case "endDropped":
-                Lease dropped = pool.leaseOf(lend());
-                operation = () -> pool.giveBack(dropped);
+            case "cleanerThatRuns":
+                Lease cleaned = pool.leaseOf(drop(lend()));
+                operation = () -> pool.giveBack(cleaned);
+                break;
+            case "workerEndsDropped":
+                pool.leaseOf(drop(lend())).enqueue();
+                mine.stocks[SIZE_CLASS] = null;
+                pool.slabs.park(stock.clean.takeAll());
+                operation = this::turn;
+                break;
+            case "workerAdopts":
+                lendAndDie();
+                operation = this::turn;
                 break;
             default:
                 throw new IllegalArgumentException(name);
@@ -126,6 +136,33 @@ public final class FaultScenarios {
     private void free(ByteBuffer buffer) {
         lent.remove(buffer);
         pool.free(buffer);
+    }
+
+    private ByteBuffer drop(ByteBuffer buffer) {
+        lent.remove(buffer);
+        return buffer;
+    }
+
+    /** A turn that sweeps and trims, and swallows errors as the worker does. */
+    private void turn() {
+        long failuresBefore = pool.failures();
+        worker.turn(System.nanoTime() + 10_000_000_000L);
+        if (pool.failures() > failuresBefore) {
+            throw new OutOfMemoryError("kept by the worker");
+        }
+    }
+
+    private void lendAndDie() {
+        Thread dying = new Thread(() -> pool.free(pool.lend(CAPACITY, 1)));
+        // Its stock is stocked by nobody; it takes from the depot.
+        Stock stock = mine.stock(SIZE_CLASS);
+        pool.depot.put(stock.clean.takeAll());
+        dying.start();
+        try {
+            dying.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Runnable freeing(ByteBuffer buffer) {
@@ -156,10 +193,11 @@ public final class FaultScenarios {
             Run run = pool.slabs.runs().get(id);
             Lease lease = run == null ? null : run.lease;
             if (lease != null && lent.stream().noneMatch(lease::refersTo)) {
-                lease.enqueue();
+                lease.clear();
             }
         }
-        worker.turn(System.nanoTime());
+        pool.endForgotten();
+        worker.turn(System.nanoTime() + 20_000_000_000L);
         lent.forEach(pool::free);
         pool.relinquish();
         if (pool.holdings().held() != 0 || pool.counted() != 0) {

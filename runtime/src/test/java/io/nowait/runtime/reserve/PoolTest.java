@@ -209,6 +209,31 @@ class PoolTest {
     }
 
     @Test
+    void aProofThatCameToNoAvailIsFound() {
+        pool.leaseOf(lend(CAPACITY)).clear();
+        assertThat(pool.endDropped()).isFalse();
+        pool.endForgotten();
+        assertThat(counts().liveBuffers()).isZero();
+    }
+
+    @Test
+    void aFreedRootIsKnownFromAViewAndFromALentOne() {
+        ByteBuffer root = lend(CAPACITY);
+        assertThat(pool.isFreedRoot(root)).isFalse();
+        pool.free(root);
+        assertThat(pool.isFreedRoot(root)).isTrue();
+        assertThat(pool.isFreedRoot(root.duplicate())).isFalse();
+        assertThat(pool.isFreedRoot(ByteBuffer.allocateDirect(1))).isFalse();
+    }
+
+    @Test
+    void relinquishingFindsWhatTheCollectorHasProvedUnreachable() {
+        pool.leaseOf(lend(CAPACITY)).enqueue();
+        pool.relinquish();
+        assertThat(pool.counted()).isZero();
+    }
+
+    @Test
     void demandRaisesTheWatermarkAndIdlenessEmptiesTheStock() {
         Trim trim = new Trim(pool);
         for (int round = 0; round < 10; round++) {

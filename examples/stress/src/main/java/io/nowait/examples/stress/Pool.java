@@ -15,9 +15,13 @@ final class Pool {
         this.control = control;
     }
 
-    /** The pool of this JVM; empty without the agent. */
+    /**
+     * The pool of this JVM; empty without the agent, which brings its runtime when it meets the first class that allocates:
+     * here {@link Actor}.
+     */
     static Optional<Pool> find() {
         try {
+            Class.forName(Actor.class.getName());
             return Optional.of(new Pool(Class.forName("io.nowait.runtime.Control", true, null)));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
