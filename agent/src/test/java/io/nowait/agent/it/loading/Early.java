@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child program: uses every method of {@link Kinds}, prints "ready", waits until a file is there (its argument), and
- * uses them again.
+ * A child program: uses the methods of {@link Kinds}, prints "ready", waits until a file is there (its argument), and
+ * uses them again; the one with a static initialiser last, when the reserves serve.
  */
 public final class Early {
     private Early() {}
@@ -26,13 +26,13 @@ public final class Early {
         System.out.println("interface " + Served.by(() -> Kinds.face(8192)));
         System.out.println("reference " + Served.by(() -> Kinds.reference(8192)));
         useOnce();
+        System.out.println("initialiser " + Kinds.initialiser(8192).capacity());
         System.out.println("done");
     }
 
     private static void useOnce() throws Exception {
         ByteBuffer[] buffers = {
             Kinds.constructor(8192),
-            Kinds.initialiser(8192),
             Kinds.lambda(8192),
             Kinds.face(8192),
             Kinds.reference(8192),

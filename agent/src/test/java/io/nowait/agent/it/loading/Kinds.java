@@ -17,9 +17,9 @@ public final class Kinds {
         return new Made(capacity).buffer;
     }
 
-    /** In a static initialiser, when first called. */
+    /** In a static initialiser, when first called; always the same memory. */
     public static ByteBuffer initialiser(int capacity) {
-        return Once.BUFFER.limit(capacity).slice().put(new byte[capacity]).clear();
+        return Once.BUFFER.limit(capacity).slice();
     }
 
     /** In a lambda. */
