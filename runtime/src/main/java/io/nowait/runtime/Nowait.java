@@ -46,6 +46,7 @@ public final class Nowait {
             lent = now.lend(capacity, site);
         } catch (RuntimeException | Error e) {
             now.failed();
+            rethrowIfStopped(e);
         }
         return lent != null ? lent : ByteBuffer.allocateDirect(capacity);
     }
@@ -62,6 +63,13 @@ public final class Nowait {
             now.failed();
         }
         return ByteBuffer.allocateDirect(capacity);
+    }
+
+    /** {@code Thread.stop}, which JDK 17 still has, is the application's doing and must reach it. By name: the class is going. */
+    private static void rethrowIfStopped(Throwable e) {
+        if (e instanceof Error stop && e.getClass().getName().equals("java.lang.ThreadDeath")) {
+            throw stop;
+        }
     }
 
     private static ByteBuffer countedWithoutPool(ByteBuffer buffer, int site) {
@@ -87,6 +95,7 @@ public final class Nowait {
             return now.free(buffer);
         } catch (RuntimeException | Error e) {
             now.failed();
+            rethrowIfStopped(e);
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.nowait.agent.rewrite;
 
+import io.nowait.runtime.nullness.Nullable;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,6 +61,19 @@ final class Linkage implements Gate {
             }
         }
         return state == State.MADE;
+    }
+
+    /** Asks the loader itself, as the JVM will when the rewritten call is linked. */
+    @Override
+    public boolean isSeenBy(@Nullable ClassLoader loader) {
+        try {
+            return loader == null
+                    || Class.forName(Dispatcher.NAME.replace('/', '.'), false, loader)
+                                    .getClassLoader()
+                            == null;
+        } catch (Throwable refused) {
+            return false; // a loader may do anything here
+        }
     }
 
     private void make() throws Exception {

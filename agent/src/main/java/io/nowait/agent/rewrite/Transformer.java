@@ -78,6 +78,10 @@ final class Transformer implements ClassFileTransformer {
             counts.countSkipped();
             return null;
         }
+        if (!gate.isSeenBy(loader)) {
+            counts.countFailed(name, "its class loader does not let java.nio.NowaitDispatcher through");
+            return null;
+        }
         byte[] rewritten = CallSites.rewrite(file, numbering, references);
         if (rewritten != null) {
             counts.countRewritten();

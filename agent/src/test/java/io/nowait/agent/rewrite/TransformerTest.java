@@ -45,6 +45,33 @@ class TransformerTest {
     }
 
     @Test
+    void aClassWhoseLoaderHidesTheDispatcherIsLeftAloneAndSaid() {
+        Gate hidden = new Gate() {
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public boolean isSeenBy(ClassLoader asking) {
+                return asking != loader;
+            }
+        };
+        Transformer transformer = new Transformer(
+                hidden,
+                Scope.ALL,
+                (className, method, line, ordinal) -> 1,
+                new References((name, file) -> {}),
+                new JdkClasses(),
+                workbench.counts);
+        assertThat(transformer.transform(loader.getUnnamedModule(), loader, NAME, null, null, SITE))
+                .isNull();
+        assertThat(reason()).contains("does not let java.nio.NowaitDispatcher through");
+        assertThat(transformer.transform(loader.getUnnamedModule(), null, NAME, null, null, SITE))
+                .isNotNull();
+    }
+
+    @Test
     void onlyTheFirstReasonsAreKept() {
         for (int i = 0; i < Counts.FAILURES_KEPT + 5; i++) {
             transform("C" + i, new byte[0]);
