@@ -100,7 +100,7 @@ public final class Nowait {
         }
     }
 
-    /** Advice in {@code DirectByteBuffer.cleaner()} when there is none: the cleaner of a lent root, a spent one for a freed root, else null. */
+    /** Advice in {@code DirectByteBuffer.cleaner()} when there is none: the cleaner of a lent root, else null. */
     public static @Nullable Cleaner cleaner(Object buffer) {
         Pool now = pool;
         if (now == null) {
@@ -109,10 +109,7 @@ public final class Nowait {
         try {
             ByteBuffer root = (ByteBuffer) buffer;
             Lease lease = now.leaseOf(root);
-            if (lease != null) {
-                return Jdk.giveCleaner(root, now.ending(lease));
-            }
-            return now.isFreedRoot(root) ? Jdk.spentCleaner() : null;
+            return lease == null ? null : Jdk.giveCleaner(root, now.ending(lease));
         } catch (RuntimeException | Error e) {
             // No cleaner could be made. The caller will use what it gets, and the collector's proof will end the lease.
             now.failed();

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.ref.Cleaner;
-import sun.nio.ch.DirectBuffer;
 
 /**
  * What nowait needs of the JDK's internals; they are named nowhere else.
@@ -117,9 +116,16 @@ public final class Jdk {
         return UNSAFE.getLong(buffer, ADDRESS);
     }
 
-    /** Whether a direct buffer is a root: views are attached to theirs. */
-    public static boolean isRoot(ByteBuffer buffer) {
-        return buffer.isDirect() && ((DirectBuffer) buffer).attachment() == null;
+    /** Gives a root that has been freed a spent cleaner, as a freed buffer of the JDK has, unless it has one of its own. */
+    public static void markFreed(ByteBuffer root) {
+        if (UNSAFE.getReference(root, CLEANER) == null) {
+            UNSAFE.putReference(root, CLEANER, SPENT);
+        }
+    }
+
+    /** Whether the buffer is a root that {@link #markFreed} has marked. */
+    public static boolean isMarkedFreed(ByteBuffer buffer) {
+        return buffer.isDirect() && UNSAFE.getReference(buffer, CLEANER) == SPENT;
     }
 
     /**

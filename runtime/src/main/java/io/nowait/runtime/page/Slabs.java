@@ -98,11 +98,6 @@ public final class Slabs {
         return run == null ? null : run.lease;
     }
 
-    /** Whether the buffer's memory belongs to a slab. */
-    public boolean holds(ByteBuffer buffer) {
-        return byAddress.find(Jdk.address(buffer)) != null;
-    }
-
     /**
      * Takes runs out of their slabs, from a new slab if need be.
      *

@@ -170,17 +170,20 @@ public final class Pool {
     /**
      * Gives a buffer back that the application frees.
      *
-     * @return whether it was a root that is lent; false for any other buffer, which is left as it was
+     * @return whether it was a root that is or was lent; false for any other buffer, which is left as it was
      */
     public boolean free(ByteBuffer buffer) {
         Lease lease = slabs.leaseOf(buffer);
         if (lease == null) {
-            if (isFreedRoot(buffer)) {
+            boolean again = Jdk.isMarkedFreed(buffer);
+            if (again) {
                 doubleFrees.incrementAndGet();
             }
-            return false;
+            return again;
         }
-        if (!giveBack(lease)) {
+        if (giveBack(lease)) {
+            Jdk.markFreed(buffer);
+        } else {
             doubleFrees.incrementAndGet();
         }
         return true;
@@ -351,11 +354,6 @@ public final class Pool {
         SiteCounts total = tally().total();
         long slack = Jdk.alignmentSlack() * total.liveBuffers();
         return Math.max(0, slabs.reservedOutside() + total.liveBytes() + slack);
-    }
-
-    /** Whether the buffer is a root that was lent and has been freed. */
-    public boolean isFreedRoot(ByteBuffer buffer) {
-        return slabs.leaseOf(buffer) == null && slabs.holds(buffer) && Jdk.isRoot(buffer);
     }
 
     /** Frees of buffers that had been freed already. */

@@ -49,7 +49,7 @@ public final class Rehearsal implements Demand {
         buffer.putLong(0, -1);
         check(!pool.free(buffer.slice()), "a view that was freed");
         check(pool.free(buffer), "a buffer that could not be freed");
-        check(!pool.free(buffer), "a buffer that was freed twice");
+        check(pool.free(buffer) && pool.doubleFrees() > 0, "a second free that went unseen");
     }
 
     private static boolean isWhole(ByteBuffer buffer) {
