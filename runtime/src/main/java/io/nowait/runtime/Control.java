@@ -72,11 +72,6 @@ public final class Control {
         return trouble;
     }
 
-    /** Whether the pool is up. */
-    public static boolean isUp() {
-        return worker != null;
-    }
-
     /** What has been counted until now. Sums over threads and looks at each run: not for every allocation. */
     public static Snapshot snapshot() {
         Pool pool = Nowait.pool();

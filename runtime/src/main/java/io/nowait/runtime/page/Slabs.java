@@ -196,13 +196,13 @@ public final class Slabs {
     public synchronized void park(@Nullable Run chain) {
         for (Run run = chain; run != null; ) {
             Run next = Chain.below(runs, run);
-            uncount(run.bytes());
-            parkUncounted(run);
+            park(run, run.bytes());
             run = next;
         }
     }
 
-    private void parkUncounted(Run run) {
+    private void park(Run run, int bytesCounted) {
+        uncount(bytesCounted);
         run.slab.parked = Chain.push(run.slab.parked, run);
         parked[run.sizeClass]++;
         freeIfAllParked(run.slab);
@@ -254,8 +254,7 @@ public final class Slabs {
         synchronized (this) {
             for (Run run = settling.takeAll(); run != null; ) {
                 Run next = Chain.below(runs, run);
-                uncount(run.counted);
-                parkUncounted(run);
+                park(run, run.counted);
                 run = next;
             }
         }

@@ -42,7 +42,6 @@ public final class Worker implements Runnable, Demand {
     private final long trimNanos;
     private volatile Thread thread;
     private volatile boolean asleep;
-    private volatile boolean stopped;
 
     /** Tickets drawn by threads that need room, and the last one that the worker has served. */
     private final AtomicInteger roomAsked = new AtomicInteger();
@@ -77,7 +76,7 @@ public final class Worker implements Runnable, Demand {
     public void run() {
         thread = Thread.currentThread();
         int quiet = 0;
-        while (!stopped) {
+        while (true) {
             long began = System.nanoTime();
             if (turn(began)) {
                 quiet = 0;
@@ -238,11 +237,5 @@ public final class Worker implements Runnable, Demand {
             Thread.currentThread().interrupt();
             return "interrupted";
         }
-    }
-
-    /** Lets {@link #run} return after its turn. */
-    public void stop() {
-        stopped = true;
-        LockSupport.unpark(thread);
     }
 }

@@ -1,21 +1,17 @@
 package io.nowait.agent.it.library;
 
-import java.io.InputStream;
+import io.nowait.agent.it.TlsContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import tlschannel.ClientTlsChannel;
 import tlschannel.DirectBufferAllocator;
 import tlschannel.ServerTlsChannel;
@@ -33,7 +29,7 @@ public final class TlsEcho {
 
     /** Runs it. */
     public static void main(String[] arguments) throws Exception {
-        SSLContext context = context(Path.of(arguments[0]));
+        SSLContext context = TlsContext.of(Path.of(arguments[0]));
         ExecutorService threads = threads(arguments[1]);
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
@@ -102,20 +98,5 @@ public final class TlsEcho {
         ByteBuffer data = ByteBuffer.allocate(length);
         while (data.hasRemaining() && channel.read(data) >= 0) {}
         return data.array();
-    }
-
-    private static SSLContext context(Path keyStore) throws Exception {
-        char[] password = "nowait".toCharArray();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            store.load(in, password);
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(store, password);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 }

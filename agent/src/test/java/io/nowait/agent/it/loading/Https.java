@@ -3,7 +3,7 @@ package io.nowait.agent.it.loading;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.nowait.agent.it.Served;
-import java.io.InputStream;
+import io.nowait.agent.it.TlsContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -11,13 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Arrays;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A child program: the JDK's HTTP client, whose class {@code SSLDirectBufferSupplier} of a module of the platform class
@@ -31,7 +27,7 @@ public final class Https {
     /** Runs it. */
     public static void main(String[] keyStore) throws Exception {
         Served.by(() -> ByteBuffer.allocateDirect(16_384));
-        SSLContext context = context(Path.of(keyStore[0]));
+        SSLContext context = TlsContext.of(Path.of(keyStore[0]));
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         HttpsServer server = HttpsServer.create(new InetSocketAddress(loopback, 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
@@ -62,20 +58,5 @@ public final class Https {
             answer[i] = (byte) (i * 7 + i / 251);
         }
         return answer;
-    }
-
-    private static SSLContext context(Path keyStore) throws Exception {
-        char[] password = "nowait".toCharArray();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            store.load(in, password);
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(store, password);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 }
