@@ -43,7 +43,12 @@ final class Install {
 
     private static void install(Options options, Instrumentation instrumentation, boolean attached) throws Exception {
         Rewriting rewriting = new Rewriting(
-                instrumentation, ownJar(), options.include(), options.exclude(), new RuntimeHandover(options));
+                instrumentation,
+                ownJar(),
+                options.include(),
+                options.exclude(),
+                options.executors(),
+                new RuntimeHandover(options));
         if (options.summary() != null) {
             Runtime.getRuntime().addShutdownHook(new SummaryHook(options.summary(), rewriting));
         }

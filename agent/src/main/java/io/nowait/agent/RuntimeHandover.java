@@ -19,7 +19,14 @@ final class RuntimeHandover implements Handover {
 
     @Override
     public void linked(Rewriting rewriting) {
-        Settings settings = new Settings(options.floor(), options.share(), options.max(), options.trimSeconds());
+        Settings settings = new Settings(
+                options.floor(),
+                options.share(),
+                options.max(),
+                options.trimSeconds(),
+                options.reclaim(),
+                options.pending(),
+                options.stallSeconds() * 1000L);
         Control.install(settings, new Advice(rewriting));
     }
 
@@ -33,6 +40,7 @@ final class RuntimeHandover implements Handover {
         @Override
         public void run() {
             rewriting.advise();
+            rewriting.delegateCopies();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.nowait.agent;
 
 import io.nowait.agent.rewrite.Counts;
 import io.nowait.runtime.MemorySnapshot;
+import io.nowait.runtime.ReclaimSnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
 import io.nowait.runtime.nullness.Nullable;
@@ -26,6 +27,7 @@ final class Summary {
         }
         json.endArray();
         memory(json, snapshot.memory());
+        reclaim(json, snapshot.reclaim());
         json.name("seized").value(snapshot.seized());
         json.name("doubleFrees").value(snapshot.doubleFrees());
         json.name("errors").value(snapshot.failures());
@@ -57,9 +59,27 @@ final class Summary {
     private static void memory(Json json, MemorySnapshot memory) {
         json.name("memory").object();
         json.name("lent").value(memory.lent());
+        json.name("retired").value(memory.retired());
         json.name("free").value(memory.free());
         json.name("held").value(memory.held());
         json.name("counted").value(memory.counted());
+        json.endObject();
+    }
+
+    private static void reclaim(Json json, ReclaimSnapshot reclaim) {
+        json.name("reclaim").object();
+        json.name("readers").value(reclaim.readers());
+        json.name("pending").value(reclaim.pending());
+        json.name("mostPending").value(reclaim.mostPending());
+        json.name("batches").value(reclaim.batches());
+        json.name("graceMedianMicros").value(reclaim.graceMedianMicros());
+        json.name("graceP99Micros").value(reclaim.graceP99Micros());
+        json.name("graceLongestMicros").value(reclaim.graceLongestMicros());
+        json.name("unwaited").value(reclaim.unwaited());
+        json.name("leftToCollector").value(reclaim.leftToCollector());
+        json.name("stalls").value(reclaim.stalls());
+        json.name("quarantined").value(reclaim.quarantined());
+        json.name("writesAfterFree").value(reclaim.writesAfterFree());
         json.endObject();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nowait.agent.rewrite.Counts;
 import io.nowait.runtime.MemorySnapshot;
+import io.nowait.runtime.ReclaimSnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
 import java.util.List;
@@ -16,7 +17,8 @@ class SummaryTest {
             3,
             4,
             List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 8, 9, 10, 11, 12)),
-            new MemorySnapshot(13, 14, 15, 16),
+            new MemorySnapshot(13, 12, 14, 15, 16),
+            new ReclaimSnapshot(20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
             17,
             18,
             19);
@@ -28,7 +30,11 @@ class SummaryTest {
                 .contains(
                         "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9},"
                                 + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
-                .contains("\"memory\": {\"lent\": 13, \"free\": 14, \"held\": 15, \"counted\": 16}")
+                .contains("\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"held\": 15, \"counted\": 16}")
+                .contains("\"reclaim\": {\"readers\": 20, \"pending\": 21, \"mostPending\": 22, \"batches\": 23,"
+                        + " \"graceMedianMicros\": 24, \"graceP99Micros\": 25, \"graceLongestMicros\": 26,"
+                        + " \"unwaited\": 27, \"leftToCollector\": 28, \"stalls\": 29, \"quarantined\": 30,"
+                        + " \"writesAfterFree\": 31}")
                 .contains("\"seized\": 17, \"doubleFrees\": 18, \"errors\": 19")
                 .contains("\"classes\": {\"rewritten\": 0, \"skipped\": 0, \"failed\": 0}")
                 .contains("\"failures\": []");

@@ -6,6 +6,7 @@ import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Daemon;
 import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.Waiting;
 import io.nowait.runtime.reserve.Worker;
 import java.util.ArrayList;
 
@@ -93,6 +94,7 @@ public final class Control {
                 bypasses,
                 sites,
                 memory(pool),
+                reclaim(pool),
                 pool == null ? 0 : pool.seized(),
                 pool == null ? 0 : pool.doubleFrees(),
                 pool == null ? 0 : pool.failures());
@@ -112,10 +114,35 @@ public final class Control {
 
     private static MemorySnapshot memory(@Nullable Pool pool) {
         if (pool == null) {
-            return new MemorySnapshot(0, 0, 0, 0);
+            return new MemorySnapshot(0, 0, 0, 0, 0);
         }
         Holdings memory = pool.holdings();
-        return new MemorySnapshot(memory.lent(), memory.free(), memory.held(), memory.counted());
+        return new MemorySnapshot(memory.lent(), memory.retired(), memory.free(), memory.held(), memory.counted());
+    }
+
+    private static ReclaimSnapshot reclaim(@Nullable Pool pool) {
+        if (pool == null) {
+            return ReclaimSnapshot.NONE;
+        }
+        Waiting waiting = pool.waiting();
+        return new ReclaimSnapshot(
+                waiting.readers(),
+                waiting.pending(),
+                waiting.mostPending(),
+                waiting.batches(),
+                waiting.graceMedianNanos() / 1000,
+                waiting.graceP99Nanos() / 1000,
+                waiting.graceLongestNanos() / 1000,
+                waiting.unwaited(),
+                waiting.leftToCollector(),
+                waiting.stalls(),
+                waiting.quarantined(),
+                waiting.writesAfterFree());
+    }
+
+    /** The worker, or null while there is no pool. */
+    static @Nullable Worker worker() {
+        return worker;
     }
 
     /**

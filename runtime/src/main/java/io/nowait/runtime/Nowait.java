@@ -4,7 +4,11 @@ import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.reserve.Pool;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.function.Consumer;
 import jdk.internal.ref.Cleaner;
 
 /**
@@ -17,6 +21,12 @@ import jdk.internal.ref.Cleaner;
 public final class Nowait {
     /** The pool, or null while there is none. Read racily: a pool's fields are final. */
     private static @Nullable Pool pool;
+
+    /** Stands for the one native loop that a thread can run. */
+    private static final Object NATIVE_LOOP = new Object();
+
+    /** Stands for the one executor whose worker a thread can be. */
+    private static final Object TASKS = new Object();
 
     private Nowait() {}
 
@@ -134,6 +144,114 @@ public final class Nowait {
         } catch (RuntimeException | Error e) {
             now.failed();
             return false;
+        }
+    }
+
+    /** A rewritten call of {@link Selector#select()}. */
+    public static int select(Selector selector) throws IOException {
+        aboutToWait(selector);
+        try {
+            return selector.select();
+        } finally {
+            back(selector);
+        }
+    }
+
+    /** A rewritten call of {@link Selector#select(long)}. */
+    public static int select(Selector selector, long timeout) throws IOException {
+        aboutToWait(selector);
+        try {
+            return selector.select(timeout);
+        } finally {
+            back(selector);
+        }
+    }
+
+    /** A rewritten call of {@link Selector#selectNow()}. */
+    public static int selectNow(Selector selector) throws IOException {
+        pass(selector);
+        return selector.selectNow();
+    }
+
+    /** A rewritten call of {@link Selector#select(Consumer)}. */
+    public static int select(Selector selector, Consumer<SelectionKey> action) throws IOException {
+        aboutToWait(selector);
+        try {
+            return selector.select(BackFirst.of(selector, action));
+        } finally {
+            back(selector);
+        }
+    }
+
+    /** A rewritten call of {@link Selector#select(Consumer, long)}. */
+    public static int select(Selector selector, Consumer<SelectionKey> action, long timeout) throws IOException {
+        aboutToWait(selector);
+        try {
+            return selector.select(BackFirst.of(selector, action), timeout);
+        } finally {
+            back(selector);
+        }
+    }
+
+    /** A rewritten call of {@link Selector#selectNow(Consumer)}. */
+    public static int selectNow(Selector selector, Consumer<SelectionKey> action) throws IOException {
+        pass(selector);
+        return selector.selectNow(action);
+    }
+
+    /** Advice before a wait in native code, of which only this thread's matters. */
+    public static void aboutToWait() {
+        aboutToWait(NATIVE_LOOP);
+    }
+
+    /** Advice after it. */
+    public static void back() {
+        back(NATIVE_LOOP);
+    }
+
+    /** Advice before a worker of an executor waits for its next task. */
+    public static void aboutToTakeTask() {
+        aboutToWait(TASKS);
+    }
+
+    /** Advice when it has one, or ends. */
+    public static void taskTaken() {
+        back(TASKS);
+    }
+
+    private static void aboutToWait(Object selector) {
+        Pool now = pool;
+        if (now != null) {
+            try {
+                now.grace().aboutToWait(selector);
+            } catch (RuntimeException | Error e) {
+                now.failed();
+                rethrowIfStopped(e);
+            }
+        }
+    }
+
+    static void back(Object selector) {
+        Pool now = pool;
+        if (now != null) {
+            try {
+                now.grace().back(selector);
+            } catch (RuntimeException | Error e) {
+                now.failed();
+                rethrowIfStopped(e);
+            }
+        }
+    }
+
+    private static void pass(Object selector) {
+        Pool now = pool;
+        if (now != null) {
+            try {
+                now.grace().pass(selector);
+            } catch (RuntimeException | Error e) {
+                now.failed();
+                rethrowIfStopped(e);
+            }
         }
     }
 

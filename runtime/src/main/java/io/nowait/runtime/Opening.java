@@ -3,6 +3,8 @@ package io.nowait.runtime;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.SizeClasses;
+import io.nowait.runtime.reclaim.Mode;
+import io.nowait.runtime.reserve.Policy;
 import io.nowait.runtime.reserve.Rehearsal;
 import io.nowait.runtime.reserve.Worker;
 
@@ -28,13 +30,24 @@ final class Opening implements Runnable {
             }
             Rehearsal.run();
             prepare();
-            worker = new Worker(settings.floor(), cap, settings.trimSeconds() * 1_000_000_000L);
+            worker = new Worker(
+                    settings.floor(),
+                    cap,
+                    settings.trimSeconds() * 1_000_000_000L,
+                    DeferredFree.grace(),
+                    policy(cap),
+                    new Spoken());
             Control.opened(worker);
         } catch (RuntimeException | Error e) {
             Control.failed(e);
             return;
         }
         worker.run();
+    }
+
+    private Policy policy(long cap) {
+        long pending = settings.mostPending() < 0 ? cap / 4 : settings.mostPending();
+        return new Policy(Mode.of(settings.reclaim()), pending, settings.stallMillis() * 1_000_000);
     }
 
     private void prepare() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param bypass allocations made by the JDK because that size or site is not pooled
  * @param sites by call site, in the order of their numbers
  * @param memory bytes held, by what holds them
+ * @param reclaim how freed memory waits before it is lent again
  * @param seized runs that the worker took out of threads' reserves to give them back
  * @param doubleFrees frees of buffers that had been freed already, which did nothing
  * @param failures errors inside the pool that were kept from the application
@@ -22,6 +23,7 @@ public record Snapshot(
         long bypass,
         List<SiteSnapshot> sites,
         MemorySnapshot memory,
+        ReclaimSnapshot reclaim,
         long seized,
         long doubleFrees,
         long failures) {}

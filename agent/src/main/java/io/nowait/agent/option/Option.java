@@ -28,6 +28,24 @@ public enum Option {
     /** Time between two trims. */
     TRIM("seconds, 1 to 3600", "30", "time between two trims, each of which gives back half of what is idle"),
 
+    /** When freed memory may be lent again. */
+    RECLAIM(
+            "grace|gc|strict",
+            "grace",
+            "when freed memory is lent again: after a grace period, after the collector's proof, or both and poisoned"),
+
+    /** Cap of what waits. */
+    PENDING("bytes, 0 or more", "a quarter of the pool", "most freed memory that may wait; the rest is freed at once"),
+
+    /** Silence of a reader that is reported. */
+    STALL("seconds, 1 to 3600", "1", "silence after which an event loop that freed memory waits for is reported"),
+
+    /** Who is waited for. */
+    READERS(
+            "loops|executors",
+            "loops",
+            "loops: threads that run selectors; executors: workers of ThreadPoolExecutor between tasks too"),
+
     /** Scope: only these classes. */
     INCLUDE(
             "patterns joined by |",

@@ -16,7 +16,9 @@ public final class Options {
     private static final int DEFAULT_FLOOR = 2048;
     private static final int LARGEST_FLOOR = 1 << 20;
     private static final int DEFAULT_TRIM = 30;
-    private static final int LONGEST_TRIM = 3600;
+    private static final int DEFAULT_STALL = 1;
+    private static final int LONGEST_SECONDS = 3600;
+    private static final long DEFAULT_PENDING = -1;
     private static final double DEFAULT_SHARE = 0.5;
 
     private final boolean pool;
@@ -25,6 +27,10 @@ public final class Options {
     private final double share;
     private final long max;
     private final int trimSeconds;
+    private final String reclaim;
+    private final long pending;
+    private final int stallSeconds;
+    private final boolean executors;
     private final List<String> include;
     private final List<String> exclude;
 
@@ -34,7 +40,11 @@ public final class Options {
         floor = (int) size(given.of(Option.FLOOR), DEFAULT_FLOOR, LARGEST_FLOOR);
         share = share(given.of(Option.SHARE));
         max = size(given.of(Option.MAX), Long.MAX_VALUE, Long.MAX_VALUE);
-        trimSeconds = seconds(given.of(Option.TRIM));
+        trimSeconds = seconds(given.of(Option.TRIM), DEFAULT_TRIM);
+        reclaim = word(given.of(Option.RECLAIM), "grace", "gc", "strict");
+        pending = size(given.of(Option.PENDING), DEFAULT_PENDING, Long.MAX_VALUE);
+        stallSeconds = seconds(given.of(Option.STALL), DEFAULT_STALL);
+        executors = word(given.of(Option.READERS), "loops", "executors").equals("executors");
         include = patterns(given.of(Option.INCLUDE));
         exclude = patterns(given.of(Option.EXCLUDE));
     }
@@ -80,6 +90,26 @@ public final class Options {
         return trimSeconds;
     }
 
+    /** When freed memory may be lent again: {@code grace}, {@code gc} or {@code strict}. */
+    public String reclaim() {
+        return reclaim;
+    }
+
+    /** Most bytes of freed memory that may wait; negative when it is for the runtime to say. */
+    public long pending() {
+        return pending;
+    }
+
+    /** Seconds of silence after which a reader is reported, 1 to 3600. */
+    public int stallSeconds() {
+        return stallSeconds;
+    }
+
+    /** Whether workers of executors are readers too. */
+    public boolean executors() {
+        return executors;
+    }
+
     /** Patterns of the classes to rewrite; none means all. */
     public List<String> include() {
         return include;
@@ -122,15 +152,28 @@ public final class Options {
         return size;
     }
 
-    private static int seconds(@Nullable Given.Value given) throws BadOption {
+    private static int seconds(@Nullable Given.Value given, int otherwise) throws BadOption {
         if (given == null) {
-            return DEFAULT_TRIM;
+            return otherwise;
         }
         long seconds = Sizes.parseDecimal(given.text, given.text.length());
-        if (seconds < 1 || seconds > LONGEST_TRIM) {
+        if (seconds < 1 || seconds > LONGEST_SECONDS) {
             throw given.bad();
         }
         return (int) seconds;
+    }
+
+    /** One of the words, the first if nothing is given. */
+    private static String word(@Nullable Given.Value given, String... words) throws BadOption {
+        if (given == null) {
+            return words[0];
+        }
+        for (String word : words) {
+            if (given.text.equals(word)) {
+                return word;
+            }
+        }
+        throw given.bad();
     }
 
     private static double share(@Nullable Given.Value given) throws BadOption {

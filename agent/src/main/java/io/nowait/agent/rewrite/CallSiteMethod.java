@@ -33,6 +33,21 @@ final class CallSiteMethod extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (Waits.isSelect(opcode, owner, name, descriptor)) {
+            sites.rewritten();
+            // …, selector, arguments
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, Dispatcher.NAME, name, Waits.withSelector(descriptor), false); // …, selected
+            return;
+        }
+        if (Waits.isEpoll(opcode, owner, name, descriptor)) {
+            sites.rewritten();
+            // It reports errors by its result: nothing is thrown between the two marks.
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, "aboutToWait", Waits.MARK, false);
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface); // …, ready
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, "back", Waits.MARK, false);
+            return;
+        }
         if (opcode != Opcodes.INVOKESTATIC || isInterface || !isAllocateDirect(owner, name, descriptor)) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             return;
@@ -79,10 +94,17 @@ final class CallSiteMethod extends MethodVisitor {
         return result;
     }
 
-    /** The constant itself, or what replaces it if it is, or has among its arguments, a handle of allocateDirect. */
+    /** The constant itself, or what replaces it if it is, or has among its arguments, a handle of a rewritten method. */
     private Object constant(Object value) {
-        if (value instanceof Handle handle && isAllocateDirect(handle)) {
-            return sites.references().to(sites.numberNext(method, line));
+        if (value instanceof Handle handle) {
+            if (isAllocateDirect(handle)) {
+                return sites.references().to(sites.numberNext(method, line));
+            }
+            Handle select = Waits.handle(handle);
+            if (select != null) {
+                sites.rewritten();
+                return select;
+            }
         }
         return value instanceof ConstantDynamic nested ? dynamic(nested) : value;
     }

@@ -10,7 +10,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites every site of one class: calls of {@code ByteBuffer.allocateDirect(int)} and method handle constants of it.
+ * Rewrites every site of one class: calls of {@code ByteBuffer.allocateDirect(int)}, the calls at which an event loop {@link Waits
+ * waits}, and method handle constants of both.
  *
  * <p>The class keeps its members, its frames and its constant pool; what is new is appended to the pool. No class is
  * ever loaded for it, because nothing is computed: a site needs one more stack slot than before, so a method with a
@@ -64,8 +65,13 @@ final class CallSites extends ClassVisitor {
         Integer before = ordinals.get(place);
         int ordinal = before == null ? 0 : before + 1;
         ordinals.put(place, ordinal);
-        rewritten++;
+        rewritten();
         return numbering.number(className, method, line, ordinal);
+    }
+
+    /** Counts a change of the class. */
+    void rewritten() {
+        rewritten++;
     }
 
     References references() {

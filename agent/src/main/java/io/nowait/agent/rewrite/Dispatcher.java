@@ -46,6 +46,16 @@ final class Dispatcher {
         forward(writer, "bufferCount", "(J)J");
         forward(writer, "totalCapacity", "(J)J");
         forward(writer, "memoryUsed", "(J)J");
+        forward(writer, "select", Waits.withSelector("()I"));
+        forward(writer, "select", Waits.withSelector("(J)I"));
+        forward(writer, "select", Waits.withSelector("(Ljava/util/function/Consumer;)I"));
+        forward(writer, "select", Waits.withSelector("(Ljava/util/function/Consumer;J)I"));
+        forward(writer, "selectNow", Waits.withSelector("()I"));
+        forward(writer, "selectNow", Waits.withSelector("(Ljava/util/function/Consumer;)I"));
+        forward(writer, "aboutToWait", Waits.MARK);
+        forward(writer, "back", Waits.MARK);
+        forward(writer, "aboutToTakeTask", Waits.MARK);
+        forward(writer, "taskTaken", Waits.MARK);
         cleaner(writer);
         writer.visitEnd();
         return writer.toByteArray();

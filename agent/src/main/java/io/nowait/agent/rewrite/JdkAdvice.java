@@ -23,7 +23,15 @@ enum JdkAdvice {
     TOTAL_CAPACITY("java/nio/Bits$1", "getTotalCapacity", "()J", Place.RESULT, "totalCapacity"),
 
     /** The bytes in use that the {@code direct} buffer pool bean shows. */
-    MEMORY_USED("java/nio/Bits$1", "getMemoryUsed", "()J", Place.RESULT, "memoryUsed");
+    MEMORY_USED("java/nio/Bits$1", "getMemoryUsed", "()J", Place.RESULT, "memoryUsed"),
+
+    /** A worker of an executor waits for its next task, which it begins without the memory of the last. By option only. */
+    ABOUT_TO_TAKE_TASK(
+            "java/util/concurrent/ThreadPoolExecutor",
+            "getTask",
+            "()Ljava/lang/Runnable;",
+            Place.AROUND,
+            "aboutToTakeTask");
 
     /** Where in the method the advice goes. */
     enum Place {
@@ -31,7 +39,9 @@ enum JdkAdvice {
         HEAD,
         /** At every return of a value, which the advice takes and gives. */
         RESULT,
-        /** The same, but the advice takes {@code this} too. */
+        /** Before the first instruction, and {@code taskTaken} at every return of a reference; neither takes or gives anything. */
+        AROUND,
+        /** As RESULT, but the advice takes {@code this} too. */
         RESULT_OF_THIS,
         /** After every call of {@code Bits.tryReserveMemory}: its result and the method's arguments, for a result. */
         AFTER_TRY_RESERVE

@@ -29,6 +29,8 @@ final class JdkAdviceMethod extends MethodVisitor {
             mv.visitInsn(Opcodes.RETURN);
             mv.visitLabel(jdk);
             mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        } else if (advice.place == Place.AROUND) {
+            call(Waits.MARK); //
         }
     }
 
@@ -41,6 +43,9 @@ final class JdkAdviceMethod extends MethodVisitor {
             // cleaner or null
             mv.visitVarInsn(Opcodes.ALOAD, 0); // cleaner or null, this
             call(Dispatcher.CLEANER); // cleaner or null
+        } else if (opcode == Opcodes.ARETURN && advice.place == Place.AROUND) {
+            // task or null
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, "taskTaken", Waits.MARK, false); // task or null
         }
         super.visitInsn(opcode);
     }

@@ -1,8 +1,10 @@
 package io.nowait.agent.rewrite;
 
 import io.nowait.runtime.nullness.Nullable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -14,24 +16,40 @@ import org.objectweb.asm.MethodVisitor;
  * a class that the JVM takes back unchanged would otherwise go unnoticed, since what a transformer throws is dropped.
  */
 final class JdkClasses {
+    private static final String EXECUTOR = "java/util/concurrent/ThreadPoolExecutor";
+
+    private final boolean executors;
     private final Set<JdkAdvice> applied = Collections.synchronizedSet(EnumSet.noneOf(JdkAdvice.class));
 
+    /**
+     * No advice applied yet.
+     *
+     * @param executors whether workers of executors are readers too
+     */
+    JdkClasses(boolean executors) {
+        this.executors = executors;
+    }
+
     /** Whether a class of {@code java.base} is advised. Cheap: called for each that is loaded. */
-    static boolean advised(String internalName) {
+    boolean advised(String internalName) {
         return switch (internalName) {
             case "jdk/internal/misc/Unsafe", "java/nio/DirectByteBuffer", "java/nio/Bits", "java/nio/Bits$1" -> true;
+            case EXECUTOR -> executors;
             default -> false;
         };
     }
 
     /** The advised classes, loaded but not initialised. */
-    static Class<?>[] load() throws ClassNotFoundException {
-        return new Class<?>[] {
-            Class.forName("jdk.internal.misc.Unsafe", false, null),
-            Class.forName("java.nio.DirectByteBuffer", false, null),
-            Class.forName("java.nio.Bits", false, null),
-            Class.forName("java.nio.Bits$1", false, null)
-        };
+    Class<?>[] load() throws ClassNotFoundException {
+        List<Class<?>> classes = new ArrayList<>();
+        classes.add(Class.forName("jdk.internal.misc.Unsafe", false, null));
+        classes.add(Class.forName("java.nio.DirectByteBuffer", false, null));
+        classes.add(Class.forName("java.nio.Bits", false, null));
+        classes.add(Class.forName("java.nio.Bits$1", false, null));
+        if (executors) {
+            classes.add(Class.forName("java.util.concurrent.ThreadPoolExecutor", false, null));
+        }
+        return classes.toArray(new Class<?>[0]);
     }
 
     /** The class file with its advice. */
@@ -46,7 +64,7 @@ final class JdkClasses {
     @Nullable
     JdkAdvice missing() {
         for (JdkAdvice advice : JdkAdvice.values()) {
-            if (!applied.contains(advice)) {
+            if (!applied.contains(advice) && (executors || advice != JdkAdvice.ABOUT_TO_TAKE_TASK)) {
                 return advice;
             }
         }

@@ -30,7 +30,7 @@ final class Probe {
     static void run(Definer definer) {
         Counts counts = new Counts();
         Transformer transformer = new Transformer(
-                Gate.OPEN, Scope.ALL, new NoNumber(), new References(definer), new JdkClasses(), counts);
+                Gate.OPEN, Scope.ALL, new NoNumber(), new References(definer), new JdkClasses(false), counts);
         Loader loader = new Loader();
         byte[] rewritten = transformer.transform(loader.getUnnamedModule(), loader, NAME, null, null, classFile());
         if (rewritten == null) {

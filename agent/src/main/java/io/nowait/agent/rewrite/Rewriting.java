@@ -7,8 +7,10 @@ import java.util.List;
 
 /** Rewriting as a whole: what the agent starts and asks. Thread-safe but for {@link #start}, which is called once. */
 public final class Rewriting {
+    private static final String INTERFACE = "io.nowait.runtime.DeferredFree";
+
     private final Instrumentation instrumentation;
-    private final JdkClasses jdk = new JdkClasses();
+    private final JdkClasses jdk;
     private final Counts counts = new Counts();
     private final Linkage linkage;
     private final Transformer transformer;
@@ -20,11 +22,18 @@ public final class Rewriting {
      * @param jar the agent's jar, which holds the runtime
      * @param include type patterns; none means every class
      * @param exclude type patterns, which win over those of {@code include}
+     * @param executors whether workers of executors are readers too
      * @param handover told when the runtime can be called, before the first class is rewritten
      */
     public Rewriting(
-            Instrumentation instrumentation, File jar, List<String> include, List<String> exclude, Handover handover) {
+            Instrumentation instrumentation,
+            File jar,
+            List<String> include,
+            List<String> exclude,
+            boolean executors,
+            Handover handover) {
         this.instrumentation = instrumentation;
+        jdk = new JdkClasses(executors);
         linkage = new Linkage(instrumentation, jar, handover, this);
         Scope scope = include.isEmpty() && exclude.isEmpty() ? Scope.ALL : new TypeScope(include, exclude);
         References references = new References(linkage.bootLoader());
@@ -49,7 +58,7 @@ public final class Rewriting {
     public void advise() {
         String why = "";
         try {
-            instrumentation.retransformClasses(JdkClasses.load());
+            instrumentation.retransformClasses(jdk.load());
             JdkAdvice missing = jdk.missing();
             if (missing == null) {
                 return;
@@ -62,10 +71,26 @@ public final class Rewriting {
         throw new IllegalStateException("the JDK could not be advised: ".concat(why));
     }
 
+    /**
+     * Has the copies of the runtime's interface that the application loaded before hand on to the agent's. Not from a transformer.
+     */
+    public void delegateCopies() {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getName().equals(INTERFACE) && type.getClassLoader() != null) {
+                try {
+                    type.getMethod("delegate").invoke(null);
+                } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+                    Throwable why = e.getCause() == null ? e : e.getCause();
+                    System.err.println("nowait: an application's copy of " + INTERFACE + " goes on by itself: " + why);
+                }
+            }
+        }
+    }
+
     private void stop() {
         try {
             instrumentation.removeTransformer(transformer);
-            instrumentation.retransformClasses(JdkClasses.load());
+            instrumentation.retransformClasses(jdk.load());
         } catch (UnmodifiableClassException | ClassNotFoundException | LinkageError e) {
             counts.countFailed("java.base", "advice not taken back: " + e);
         }

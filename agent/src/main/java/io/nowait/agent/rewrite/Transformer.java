@@ -44,7 +44,7 @@ final class Transformer implements ClassFileTransformer {
             byte[] file) {
         try {
             if (module == JavaBase.MODULE) {
-                return name != null && JdkClasses.advised(name) ? jdk.advise(name, file) : null;
+                return name != null && jdk.advised(name) ? jdk.advise(name, file) : null;
             }
             return domain == OWN_DOMAIN || isRuntime(loader, name) ? null : rewrite(loader, name, file);
         } catch (Throwable failure) {

@@ -14,11 +14,11 @@ import org.objectweb.asm.Opcodes;
 
 /** The advice in the class files of the JDK that runs the test. */
 class JdkClassesTest {
-    private final JdkClasses jdk = new JdkClasses();
+    private final JdkClasses jdk = new JdkClasses(true);
 
     @Test
     void everyAdviceFindsItsPlaceInThisJdk() throws Exception {
-        for (Class<?> type : JdkClasses.load()) {
+        for (Class<?> type : jdk.load()) {
             assertThat(jdk.missing()).isNotNull();
             jdk.advise(type.getName().replace('.', '/'), fileOf(type.getName()));
         }
@@ -36,10 +36,10 @@ class JdkClassesTest {
 
     @Test
     void theAdvisedClassesAreThoseLoaded() throws Exception {
-        for (Class<?> type : JdkClasses.load()) {
-            assertThat(JdkClasses.advised(type.getName().replace('.', '/'))).isTrue();
+        for (Class<?> type : jdk.load()) {
+            assertThat(jdk.advised(type.getName().replace('.', '/'))).isTrue();
         }
-        assertThat(JdkClasses.advised("java/nio/ByteBuffer")).isFalse();
+        assertThat(jdk.advised("java/nio/ByteBuffer")).isFalse();
     }
 
     @Test
@@ -87,7 +87,7 @@ class JdkClassesTest {
                             }
                         },
                         0);
-        for (Class<?> type : JdkClasses.load()) {
+        for (Class<?> type : jdk.load()) {
             String name = type.getName().replace('.', '/');
             byte[] advised = jdk.advise(name, fileOf(type.getName()));
             new ClassReader(advised)

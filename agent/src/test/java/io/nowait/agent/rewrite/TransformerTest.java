@@ -62,7 +62,7 @@ class TransformerTest {
                 Scope.ALL,
                 (className, method, line, ordinal) -> 1,
                 new References((name, file) -> {}),
-                new JdkClasses(),
+                new JdkClasses(false),
                 workbench.counts);
         assertThat(transformer.transform(loader.getUnnamedModule(), loader, NAME, null, null, SITE))
                 .isNull();

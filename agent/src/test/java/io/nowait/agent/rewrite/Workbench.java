@@ -22,7 +22,7 @@ final class Workbench {
 
     Transformer transformer(Scope scope) {
         return new Transformer(
-                Gate.OPEN, scope, this::number, new References(references::put), new JdkClasses(), counts);
+                Gate.OPEN, scope, this::number, new References(references::put), new JdkClasses(false), counts);
     }
 
     /** The class file after the transformer, null when it left it alone. */

@@ -4,7 +4,7 @@ import io.nowait.runtime.nullness.Nullable;
 import java.util.ArrayList;
 
 /**
- * Checks that every run is in exactly one place and that the sums agree.
+ * Checks that every run is in exactly one place and that {@code lent + retired + free = held}.
  *
  * <p>Exact only while nobody allocates, frees or moves runs; the caller sees to that. Not thread-safe.
  */
@@ -15,6 +15,7 @@ public final class Audit {
     private final ArrayList<Run> known = new ArrayList<>();
     private String[] places = new String[64];
     private long lent;
+    private long retired;
     private long free;
     private long out;
 
@@ -34,7 +35,11 @@ public final class Audit {
             if (lease != null && lease.isLive()) {
                 place(run, "lent");
                 lent += run.bytes();
-                out += lease.isTrued() ? lease.capacity : run.bytes();
+                out += run.counted;
+            } else if (lease != null && lease.awaitsProof()) {
+                place(run, "awaiting proof");
+                retired += run.bytes();
+                out += run.counted;
             }
         }
         addChain("parked", slab.parked);
@@ -43,6 +48,14 @@ public final class Audit {
     /** Enters the runs of a stack as free, under the name of the place. */
     public void addFree(String place, RunStack stack) {
         addChain(place, stack.top(stack.head()));
+    }
+
+    /** Enters the runs of a chain as retired, under the name of the place. */
+    public void addRetired(String place, @Nullable Run top) {
+        long before = free;
+        addChain(place, top);
+        retired += free - before;
+        free = before;
     }
 
     /** Enters the runs of all batches as free, under the name of the place. */
@@ -64,7 +77,7 @@ public final class Audit {
             place(run, place);
             free += run.bytes();
             if (!place.equals("parked")) {
-                out += place.equals("settling") ? run.counted : run.bytes();
+                out += run.counted;
             }
         }
         if (top != null && top.depth != length) {
@@ -92,8 +105,8 @@ public final class Audit {
                 violations.add(name(run) + " is nowhere");
             }
         }
-        if (lent + free != held) {
-            violations.add("lent " + lent + " + free " + free + " != held " + held);
+        if (lent + retired + free != held) {
+            violations.add("lent " + lent + " + retired " + retired + " + free " + free + " != held " + held);
         }
         if (out != counted) {
             violations.add("runs out of their slabs " + out + " != counted " + counted);

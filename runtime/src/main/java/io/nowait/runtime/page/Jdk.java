@@ -27,6 +27,11 @@ public final class Jdk {
     private static final MethodHandle THREAD_NUMBER;
     private static final AtomicLong RESERVED;
     private static final AtomicLong CAPACITY;
+    private static final long THUNK = UNSAFE.objectFieldOffset(Cleaner.class, "thunk");
+
+    /** What the cleaner of a buffer of {@link ByteBuffer#allocateDirect} runs; that of a mapped file runs another. */
+    private static final Class<?> DEALLOCATOR;
+
     private static final Object GIVING_CLEANERS = new Object();
 
     /** A cleaner that has run: what a freed buffer shows. */
@@ -35,12 +40,14 @@ public final class Jdk {
     static {
         try {
             ByteBuffer sample = ByteBuffer.allocateDirect(0);
-            UNSAFE.invokeCleaner(sample);
             Class<?> root = sample.getClass();
             MethodHandles.Lookup nio = MethodHandles.privateLookupIn(root, MethodHandles.lookup());
             NEW_ROOT =
                     rootConstructor(nio, root).asType(MethodType.methodType(ByteBuffer.class, long.class, int.class));
             CLEANER = UNSAFE.objectFieldOffset(root, "cleaner");
+            Cleaner ofSample = (Cleaner) UNSAFE.getReference(sample, CLEANER);
+            DEALLOCATOR = UNSAFE.getReference(ofSample, THUNK).getClass();
+            ofSample.clean();
             Class<?> bits = nio.findClass("java.nio.Bits");
             MethodHandles.Lookup inBits = MethodHandles.privateLookupIn(bits, MethodHandles.lookup());
             TRY_RESERVE = inBits.findStatic(
@@ -126,6 +133,46 @@ public final class Jdk {
     /** Whether the buffer is a root that {@link #markFreed} has marked. */
     public static boolean isMarkedFreed(ByteBuffer buffer) {
         return buffer.isDirect() && UNSAFE.getReference(buffer, CLEANER) == SPENT;
+    }
+
+    /** Whether the buffer is one of {@link ByteBuffer#allocateDirect}, with memory of its own. */
+    public static boolean isOfJdk(ByteBuffer buffer) {
+        if (!buffer.isDirect()) {
+            return false;
+        }
+        Cleaner cleaner = (Cleaner) UNSAFE.getReference(buffer, CLEANER);
+        return cleaner != null
+                && cleaner != SPENT
+                && UNSAFE.getReference(cleaner, THUNK).getClass() == DEALLOCATOR;
+    }
+
+    /** Whether the buffer is a root with a cleaner, which {@link #clean} will run. */
+    public static boolean hasCleaner(ByteBuffer buffer) {
+        return buffer.isDirect() && UNSAFE.getReference(buffer, CLEANER) != null;
+    }
+
+    /** Frees a buffer that has a cleaner; does nothing if that has been done. */
+    public static void clean(ByteBuffer buffer) {
+        ((Cleaner) UNSAFE.getReference(buffer, CLEANER)).clean();
+    }
+
+    /**
+     * Frees a buffer as an application does.
+     *
+     * @throws IllegalArgumentException if it is a view, or not direct
+     */
+    public static void invokeCleaner(ByteBuffer buffer) {
+        UNSAFE.invokeCleaner(buffer);
+    }
+
+    /** Fills memory with one byte. At most 1 MiB a call: a safepoint waits for it. */
+    public static void fill(long address, int bytes, byte value) {
+        UNSAFE.setMemory(address, bytes, value);
+    }
+
+    /** The byte at an address. */
+    public static byte byteAt(long address) {
+        return UNSAFE.getByte(address);
     }
 
     /**

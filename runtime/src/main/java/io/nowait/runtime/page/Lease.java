@@ -1,5 +1,6 @@
 package io.nowait.runtime.page;
 
+import io.nowait.runtime.nullness.Nullable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.PhantomReference;
@@ -13,8 +14,11 @@ import java.nio.ByteBuffer;
  * lease only when no view is left. Until then the run holds the lease, and the run is held by its slab.
  *
  * <p>State: {@code LIVE} when lent; {@code TRUED} when it was lent at the direct limit and only its capacity still counts
- * there (see {@link Slabs#trueUp}); then claimed, once, by the one thread that gives the run back. All changes are
- * compare-and-sets, so of an explicit free, a second one, and the garbage collector's proof exactly one wins.
+ * there (see {@link Slabs#trueUp}); then claimed, once, by the one thread that retires it or gives its run back. All
+ * changes are compare-and-sets, so of an explicit free, a second one, and the garbage collector's proof exactly one wins.
+ *
+ * <p>A claimed lease is retired as long as its run holds it: the run waits for a grace period, or for the collector's proof.
+ * Then the worker, and nobody else, parts the two.
  */
 public final class Lease extends PhantomReference<ByteBuffer> {
     private static final VarHandle STATE;
@@ -43,6 +47,18 @@ public final class Lease extends PhantomReference<ByteBuffer> {
     @SuppressWarnings("unused") // through STATE; begins as LIVE without a store, which could come after a racing change
     private volatile int state;
 
+    /**
+     * Whether the run waits for the collector's proof, and for nothing else. Written by the claimant. Volatile: what the
+     * claimant did before, poisoning the memory above all, comes before what the worker does then.
+     */
+    private volatile boolean awaitsProof;
+
+    /** Whether the collector has proved that nothing reaches the lease, although it had been claimed. Only for the worker. */
+    private boolean proved;
+
+    /** Where it was freed, and that its memory was then poisoned; null if not. Written by the claimant. */
+    private @Nullable Throwable poisonedAt;
+
     /** A live lease of that run. */
     public Lease(ByteBuffer root, ReferenceQueue<ByteBuffer> dropped, Run run, int capacity, int site) {
         super(root, dropped);
@@ -65,6 +81,42 @@ public final class Lease extends PhantomReference<ByteBuffer> {
     public boolean isLive() {
         int now = state;
         return now == LIVE || now == TRUED;
+    }
+
+    /** Whether the run still holds the lease although it has been claimed. */
+    public boolean isRetired() {
+        return run.lease == this && !isLive();
+    }
+
+    /** The claimed lease goes on holding its run until the collector's proof. For the claimant. */
+    public void awaitProof() {
+        awaitsProof = true;
+    }
+
+    /** Whether the lease holds its run until the collector's proof. */
+    public boolean awaitsProof() {
+        return awaitsProof;
+    }
+
+    /** Notes the collector's proof. For the worker. */
+    public void prove() {
+        awaitsProof = false;
+        proved = true;
+    }
+
+    /** Whether the collector's proof has come. For the worker. */
+    public boolean isProved() {
+        return proved;
+    }
+
+    /** The memory has been poisoned where this was made. For the claimant, before it retires the lease. */
+    public void poisoned(Throwable where) {
+        poisonedAt = where;
+    }
+
+    /** Where the memory was poisoned, or null if it was not. */
+    public @Nullable Throwable poisonedAt() {
+        return poisonedAt;
     }
 
     /** Whether that claimant has claimed the lease. */

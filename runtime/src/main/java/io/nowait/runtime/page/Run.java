@@ -31,7 +31,16 @@ public final class Run {
      */
     public @Nullable Lease lease;
 
-    /** Bytes that still count against the direct limit while the run is lent at the limit: see {@link Slabs#trueUp}. */
+    /**
+     * The grace period that had to be over when the run was last given back, 0 if none had. Written while the run waits for it,
+     * by the worker.
+     */
+    public long token;
+
+    /**
+     * Bytes of it that count against the direct limit while it is out of its slab: all, or fewer since the limit was reached
+     * ({@link Slabs#trueUp}, {@link Slabs#uncount}). Only for the worker.
+     */
     int counted;
 
     /** Number of the run below on a stack, 0 at the bottom. Read racily by poppers, who then fail to pop. */
@@ -57,6 +66,11 @@ public final class Run {
     /** Bytes in this run. */
     public int bytes() {
         return slab.runBytes;
+    }
+
+    /** Whether all of it counts against the direct limit. If not, it may not be lent. For the worker. */
+    public boolean isCounted() {
+        return counted == bytes();
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>At the limit</b> a caller first seizes what is not lent and parks it, then trues up: of each run that stays lent only
  * the capacity of its lease goes on counting, as it would in the JDK. Such a run comes back through {@link #settle}, and is
- * parked.
+ * parked. Freed runs that wait do not count from then on.
  *
  * <p><b>Bounds.</b> {@code counted} never exceeds the cap. A slab holds about 256 KiB, at least two runs, and never more than
  * an eighth of the cap; a size class whose run would be more than that is not pooled.
@@ -122,6 +122,7 @@ public final class Slabs {
         Run chain = null;
         for (int taken = 0; taken < wanted && slab.parked != null && count(bytes); taken++) {
             Run run = slab.parked;
+            run.counted = bytes;
             slab.parked = Chain.below(runs, run);
             parked[sizeClass]--;
             chain = Chain.push(chain, run);
@@ -196,13 +197,13 @@ public final class Slabs {
     public synchronized void park(@Nullable Run chain) {
         for (Run run = chain; run != null; ) {
             Run next = Chain.below(runs, run);
-            park(run, run.bytes());
+            parkOne(run);
             run = next;
         }
     }
 
-    private void park(Run run, int bytesCounted) {
-        uncount(bytesCounted);
+    private void parkOne(Run run) {
+        uncount(run);
         run.slab.parked = Chain.push(run.slab.parked, run);
         parked[run.sizeClass]++;
         freeIfAllParked(run.slab);
@@ -236,9 +237,20 @@ public final class Slabs {
                 if (lease != null && lease.trueUp()) {
                     lease.run.counted = lease.capacity;
                     uncount(lease.run.bytes() - lease.capacity);
+                } else if (lease != null && lease.awaitsProof()) {
+                    uncount(lease.run);
                 }
             }
         }
+    }
+
+    /**
+     * Takes a run off the count that is out of its slab but not lent: a freed one that waits. From the application's point of
+     * view it has been given back. It will be parked, and counted again before it is lent. For the worker.
+     */
+    public synchronized void uncount(Run run) {
+        uncount(run.counted);
+        run.counted = 0;
     }
 
     /** Takes a run whose lease had been trued up from its claimant. Lock-free; {@link #drainSettling} parks it. */
@@ -254,7 +266,7 @@ public final class Slabs {
         synchronized (this) {
             for (Run run = settling.takeAll(); run != null; ) {
                 Run next = Chain.below(runs, run);
-                park(run, run.counted);
+                parkOne(run);
                 run = next;
             }
         }
@@ -262,15 +274,15 @@ public final class Slabs {
     }
 
     /**
-     * The leases of buffers that the collector has proved unreachable and that are still live: those in its queue, and any
-     * that an error kept from being ended when it came out of there.
+     * The leases of buffers that the collector has proved unreachable and that are still live or wait for just that: those in
+     * its queue, and any that an error kept from being ended when it came out of there.
      */
     public synchronized List<Lease> provedUnreachable() {
         List<Lease> found = new ArrayList<>();
         for (Slab slab : all) {
             for (int i = 0; i < slab.runCount(); i++) {
                 Lease lease = slab.run(i).lease;
-                if (lease != null && lease.isLive() && lease.isProvedUnreachable()) {
+                if (lease != null && (lease.isLive() || lease.awaitsProof()) && lease.isProvedUnreachable()) {
                     found.add(lease);
                 }
             }
@@ -291,15 +303,18 @@ public final class Slabs {
     /** Adds up the memory by what holds it. */
     public synchronized Holdings holdings() {
         long lent = 0;
+        long retired = 0;
         for (Slab slab : all) {
             for (int i = 0; i < slab.runCount(); i++) {
                 Lease lease = slab.run(i).lease;
                 if (lease != null && lease.isLive()) {
                     lent += slab.runBytes;
+                } else if (lease != null) {
+                    retired += slab.runBytes;
                 }
             }
         }
-        return new Holdings(held, lent, held - lent, counted.get());
+        return new Holdings(held, lent, retired, held - lent - retired, counted.get());
     }
 
     /** Starts an audit of all runs; complete it with the stacks that this class does not know. */

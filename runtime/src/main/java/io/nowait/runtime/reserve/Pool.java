@@ -12,6 +12,13 @@ import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.page.Slabs;
+import io.nowait.runtime.reclaim.Batch;
+import io.nowait.runtime.reclaim.DeferredBuffers;
+import io.nowait.runtime.reclaim.Freer;
+import io.nowait.runtime.reclaim.GracePeriods;
+import io.nowait.runtime.reclaim.Mode;
+import io.nowait.runtime.reclaim.PendingBudget;
+import io.nowait.runtime.reclaim.Reclaimer;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -24,6 +31,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p><b>Lending.</b> The thread's stock of the size class: a clean run, else the newest dirty one, zeroed as far as the
  * request goes and the dirt reaches ({@code hit}). Else a batch from the depot, from which the same is done
  * ({@code refill}). Else nothing, and the caller takes the JDK's own call ({@code fallback}).
+ *
+ * <p><b>Freeing.</b> With no reader but the caller, the run goes back to the caller's stock at once. Otherwise it is retired: put on a
+ * stack of its own, from which the worker closes batches ({@link Retirement}) that wait for a grace period. If the collector's
+ * proof is asked for, the lease keeps the run until that comes. What does not fit into the budget of what may wait goes back
+ * at once, as in the JDK.
  *
  * <p><b>Errors may strike between any two steps</b> (the heap is full, the stack overflows). Buffer and lease are made before
  * the run is popped; between the compare-and-set that pops it and the store that gives it its lease there is no call. From
@@ -40,16 +52,30 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Pool {
     private static final int MOST_DROPPED_A_TURN = 4096;
 
+    /** Runs in a stack of retired ones at which a sleeping worker is woken. */
+    private static final int FULL_BATCH = 512;
+
     final Slabs slabs;
     final Depot depot;
     final Reserves reserves;
     final ReferenceQueue<ByteBuffer> dropped = new ReferenceQueue<>();
+    final Retirement retirement;
+    final Reclaimer reclaimer;
+    private final GracePeriods grace;
+    private final PendingBudget budget;
+    private final DeferredBuffers deferred;
+    private final Mode mode;
+    private final Incidents incidents;
+    private final RunStack quarantine;
     private final Demand demand;
     private final int floor;
     private final int ceiling;
     private final AtomicLong doubleFrees = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong seized = new AtomicLong();
+    private final AtomicLong unwaited = new AtomicLong();
+    private final AtomicLong quarantined = new AtomicLong();
+    private final AtomicLong leftToCollector = new AtomicLong();
 
     /**
      * An empty pool.
@@ -57,19 +83,38 @@ public final class Pool {
      * @param floor bytes in the smallest request that is pooled; 1 at the least
      * @param cap bytes that may count against the direct limit because of this pool
      * @param demand told when a request found no run
+     * @param grace the grace periods that freed runs wait for
      */
-    public Pool(int floor, long cap, Demand demand) {
-        this(floor, new Slabs(cap), demand);
+    public Pool(int floor, long cap, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
+        this(floor, new Slabs(cap), demand, grace, policy, incidents);
     }
 
     /** An empty pool over slabs that nobody else uses. */
-    Pool(int floor, Slabs slabs, Demand demand) {
+    Pool(int floor, Slabs slabs, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
         this.slabs = slabs;
         this.depot = new Depot(slabs.runs());
         this.reserves = new Reserves(slabs.runs());
         this.demand = demand;
         this.floor = Math.max(1, floor);
         this.ceiling = ceiling(slabs.largestRun());
+        this.grace = grace;
+        this.mode = policy.mode();
+        this.incidents = incidents;
+        this.budget = new PendingBudget(policy.mostPending());
+        this.deferred = new DeferredBuffers(budget, new FreeOfJdk());
+        this.retirement = new Retirement(slabs, depot, reserves, budget, incidents);
+        this.reclaimer = new Reclaimer(grace, budget, policy.stallNanos(), incidents);
+        this.quarantine = new RunStack(slabs.runs());
+    }
+
+    private final class FreeOfJdk implements Freer {
+        @Override
+        public void free(ByteBuffer buffer, boolean waited) {
+            if (!waited) {
+                unwaited.incrementAndGet();
+            }
+            Jdk.clean(buffer);
+        }
     }
 
     private static int ceiling(int largestRun) {
@@ -152,6 +197,10 @@ public final class Pool {
             Lease lease = new Lease(root, dropped, run, capacity, site);
             if (stack.popIf(head, run)) {
                 run.lease = lease;
+                if (run.token > grace.over()) {
+                    quarantine(run);
+                    continue;
+                }
                 counts.hits++;
                 counts.lentBytes += capacity;
                 int dirty = run.dirty;
@@ -167,21 +216,25 @@ public final class Pool {
         }
     }
 
+    /** Keeps a run from ever being lent that has been given back before its grace period was over: a fault of ours. */
+    private void quarantine(Run run) {
+        run.lease = null;
+        quarantine.push(run);
+        quarantined.incrementAndGet();
+        incidents.quarantined();
+    }
+
     /**
      * Gives a buffer back that the application frees.
      *
-     * @return whether it was a root that is or was lent; false for any other buffer, which is left as it was
+     * @return whether that is done, or will be; false for a buffer that the caller is to free as the JDK does
      */
     public boolean free(ByteBuffer buffer) {
         Lease lease = slabs.leaseOf(buffer);
         if (lease == null) {
-            boolean again = Jdk.isMarkedFreed(buffer);
-            if (again) {
-                doubleFrees.incrementAndGet();
-            }
-            return again;
+            return freeOfJdk(buffer);
         }
-        if (giveBack(lease)) {
+        if (giveBack(lease, false)) {
             Jdk.markFreed(buffer);
         } else {
             doubleFrees.incrementAndGet();
@@ -189,8 +242,83 @@ public final class Pool {
         return true;
     }
 
-    /** Ends a lease, unless someone else was quicker; whether this call did. */
-    boolean giveBack(Lease lease) {
+    /**
+     * Gives a buffer back that the application retires, and relies on that: never before its grace period is over. If no more may
+     * wait, it is left to the collector.
+     *
+     * @return whether that is done, or will be; false for a buffer that is not for freeing
+     */
+    public boolean retire(ByteBuffer buffer) {
+        // Orders the unlinking, by the caller, before the look at the readers; pairs with Reader.goOnline.
+        VarHandle.fullFence();
+        boolean waits = mode.needsProof() || grace.readers().anyButCaller();
+        Lease lease = slabs.leaseOf(buffer);
+        if (lease == null) {
+            return retireOfJdk(buffer, waits);
+        }
+        Reserve reserve = reserves.mine();
+        finishWork(reserve);
+        if (waits) {
+            if (!budget.charge(reserve.credit, lease.run.bytes())) {
+                leftToCollector.incrementAndGet();
+                return true;
+            }
+            reserve.charged = true;
+        }
+        if (giveBack(lease, false)) {
+            Jdk.markFreed(buffer);
+        } else {
+            doubleFrees.incrementAndGet();
+        }
+        return true;
+    }
+
+    private boolean retireOfJdk(ByteBuffer buffer, boolean waits) {
+        if (Jdk.isMarkedFreed(buffer)) {
+            doubleFrees.incrementAndGet();
+            return true;
+        }
+        if (!waits || !Jdk.hasCleaner(buffer)) {
+            return false;
+        }
+        if (!deferred.deferStrictly(buffer)) {
+            leftToCollector.incrementAndGet();
+        }
+        return true;
+    }
+
+    private void uncharge(Reserve reserve, Lease lease) {
+        if (reserve.charged) {
+            reserve.charged = false;
+            budget.release(lease.run.bytes());
+        }
+    }
+
+    /** Frees a buffer that is not lent: one of the JDK's own waits for a grace period too. */
+    private boolean freeOfJdk(ByteBuffer buffer) {
+        if (Jdk.isMarkedFreed(buffer)) {
+            doubleFrees.incrementAndGet();
+            return true;
+        }
+        // Orders the unlinking, by the caller, before the look at the readers; pairs with Reader.goOnline.
+        VarHandle.fullFence();
+        if (!grace.readers().anyButCaller() || !Jdk.isOfJdk(buffer)) {
+            return false;
+        }
+        boolean put = deferred.defer(buffer);
+        if (!put) {
+            unwaited.incrementAndGet();
+        }
+        return put;
+    }
+
+    /**
+     * Ends a lease, unless someone else was quicker.
+     *
+     * @param proved whether the collector has proved that no buffer or view reaches it
+     * @return whether this call did
+     */
+    boolean giveBack(Lease lease, boolean proved) {
         Reserve reserve = reserves.mine();
         finishWork(reserve);
         SiteCounts counts = reserve.counts.at(lease.site);
@@ -198,13 +326,15 @@ public final class Pool {
         reserve.freeing = lease;
         if (!lease.claim(reserve.number)) {
             reserve.freeing = null;
+            uncharge(reserve, lease);
             return false;
         }
-        lease.run.lease = null;
-        stock.returns++;
         counts.returned++;
         counts.returnedBytes += lease.capacity;
-        putAway(reserve, stock, lease);
+        if (mode == Mode.STRICT && !proved) {
+            Poison.put(lease);
+        }
+        putAway(reserve, stock, lease, proved);
         return true;
     }
 
@@ -224,7 +354,7 @@ public final class Pool {
             if (lease == null) {
                 break;
             }
-            giveBack((Lease) lease);
+            endProved((Lease) lease);
         }
         if (ended > 0) {
             flushAll();
@@ -235,9 +365,34 @@ public final class Pool {
     /** Ends the leases whose buffers are proved unreachable, but which came out of the queue to no avail. For the worker. */
     void endForgotten() {
         for (Lease lease : slabs.provedUnreachable()) {
-            giveBack(lease);
+            endProved(lease);
         }
         flushAll();
+    }
+
+    private void endProved(Lease lease) {
+        if (giveBack(lease, true) || !lease.isRetired()) {
+            return;
+        }
+        if (!lease.awaitsProof()) {
+            // Its run waits for a grace period, or will in a moment.
+            retirement.prove(lease);
+            return;
+        }
+        Reserve mine = reserves.mine();
+        Stock stock = mine.stock(lease.run.sizeClass);
+        lease.prove();
+        if (mode == Mode.STRICT) {
+            stock.retired.push(lease.run);
+        } else {
+            lease.run.lease = null;
+            budget.release(lease.run.bytes());
+            if (lease.run.isCounted()) {
+                putIntoStock(mine, stock, lease.run);
+            } else {
+                slabs.settle(lease.run);
+            }
+        }
     }
 
     /** Moves all dirty runs of the calling thread to the depot. For the worker, which lends nothing. */
@@ -252,16 +407,59 @@ public final class Pool {
         finishWork(mine);
     }
 
-    private void putAway(Reserve reserve, Stock stock, Lease lease) {
+    private void putAway(Reserve reserve, Stock stock, Lease lease, boolean proved) {
+        if (!proved && mustWait(reserve, lease)) {
+            retire(reserve, stock, lease);
+            return;
+        }
+        lease.run.lease = null;
+        stock.returns++;
         if (lease.isTrued()) {
             slabs.settle(lease.run);
             reserve.freeing = null;
-            return;
+        } else {
+            putIntoStock(reserve, stock, lease.run);
         }
-        int depth = stock.dirty.push(lease.run);
+    }
+
+    private void putIntoStock(Reserve reserve, Stock stock, Run run) {
+        int depth = stock.dirty.push(run);
         reserve.freeing = null;
         if (depth >= stock.high + 2 * Depot.batchSize(stock.sizeClass)) {
             flush(reserve, stock);
+        }
+    }
+
+    /**
+     * Whether the run of a claimed lease has to wait, and may. The claim is a full fence between what the caller unlinked and the
+     * look at the readers, as {@code anyButCaller} asks for.
+     */
+    private boolean mustWait(Reserve reserve, Lease lease) {
+        if (reserve.charged) {
+            return true;
+        }
+        if (!mode.needsProof() && !grace.readers().anyButCaller()) {
+            return false;
+        }
+        reserve.charged = budget.charge(reserve.credit, lease.run.bytes());
+        if (!reserve.charged) {
+            unwaited.incrementAndGet();
+        }
+        return reserve.charged;
+    }
+
+    private void retire(Reserve reserve, Stock stock, Lease lease) {
+        if (mode.needsProof()) {
+            lease.awaitProof();
+            reserve.freeing = null;
+            reserve.charged = false;
+            return;
+        }
+        int depth = stock.retired.push(lease.run);
+        reserve.freeing = null;
+        reserve.charged = false;
+        if (depth % FULL_BATCH == 0) {
+            demand.unmet();
         }
     }
 
@@ -281,7 +479,7 @@ public final class Pool {
         Lease lease = reserve.freeing;
         if (lease != null) {
             if (lease.isClaimedBy(reserve.number)) {
-                putAway(reserve, reserve.stock(lease.run.sizeClass), lease);
+                putAway(reserve, reserve.stock(lease.run.sizeClass), lease, false);
             } else {
                 reserve.freeing = null;
             }
@@ -300,6 +498,9 @@ public final class Pool {
         while (endDropped()) {
             // The JDK too frees what was dropped before it gives up.
         }
+        closeBatches(true);
+        reclaimer.reclaimOver();
+        reclaimer.makeRoom();
         for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
@@ -317,6 +518,56 @@ public final class Pool {
         }
         slabs.drainSettling();
         slabs.trueUp();
+    }
+
+    /**
+     * One turn of reclaiming: closes batches, gives back what has waited. For the worker.
+     *
+     * @param plannedNanos the pause that is planned between two turns
+     * @return whether there was anything to do
+     */
+    boolean reclaim(long now, long plannedNanos) {
+        boolean any = closeBatches(false);
+        any |= reclaimer.turn(now, plannedNanos);
+        if (reclaimer.isStalled()) {
+            any |= retirement.siftUnclosed();
+        }
+        return any;
+    }
+
+    /** Closes what has been retired into batches, and starts their grace period; whether there was anything. For the worker. */
+    boolean closeBatches(boolean all) {
+        Batch closed = deferred.close(retirement.close(all), all);
+        reclaimer.add(closed);
+        return closed != null;
+    }
+
+    /** Closes what a dead thread has retired, and takes back what it may no longer retire. For the worker. */
+    void closeBatchesOf(Reserve dead) {
+        reclaimer.add(retirement.close(dead, null, true));
+        budget.takeBack(dead.credit);
+    }
+
+    /** The grace periods that freed runs wait for. */
+    public GracePeriods grace() {
+        return grace;
+    }
+
+    /** What waits for a grace period or the collector's proof, and how that went. */
+    public Waiting waiting() {
+        return new Waiting(
+                grace.readers().count(),
+                budget.charged(),
+                budget.cap(),
+                unwaited.get(),
+                leftToCollector.get(),
+                reclaimer.stallCount(),
+                quarantined.get(),
+                retirement.writesAfterFree(),
+                reclaimer.durations().total(),
+                reclaimer.durations().quantile(0.5),
+                reclaimer.durations().quantile(0.99),
+                reclaimer.durations().longest());
     }
 
     /** The lease under which that very buffer is lent, or null. */
@@ -394,6 +645,8 @@ public final class Pool {
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             audit.addFree("depot", depot.batches(sizeClass));
         }
+        audit.addFree("quarantine", quarantine);
+        retirement.enter(audit, reclaimer.oldest());
         return audit.report();
     }
 

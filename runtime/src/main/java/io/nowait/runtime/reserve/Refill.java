@@ -90,7 +90,7 @@ final class Refill {
         }
         long peak = stock.peak;
         stock.peak = 0;
-        stock.base = stock.requests - stock.returns;
+        stock.base = stock.out();
         stock.demand = Math.max(stock.demand, peak);
         int bytes = SizeClasses.bytes(stock.sizeClass);
         boolean alone = requests > CYCLES * peak || outruns(peak * bytes, nanos);

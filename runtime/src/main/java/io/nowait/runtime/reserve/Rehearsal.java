@@ -1,7 +1,11 @@
 package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.Numbers;
 import io.nowait.runtime.page.Slabs;
+import io.nowait.runtime.reclaim.GracePeriods;
+import io.nowait.runtime.reclaim.Mode;
+import io.nowait.runtime.reclaim.Stall;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,7 +14,7 @@ import java.nio.ByteBuffer;
  * <p>It initialises and links all that the allocation path will need, off the application's threads, and proves that the
  * JDK's internals are what they are taken for before anyone depends on them.
  */
-public final class Rehearsal implements Demand {
+public final class Rehearsal implements Demand, Incidents {
     private static final long CAP = 1 << 20;
     private static final int CAPACITY = 5000;
 
@@ -25,7 +29,10 @@ public final class Rehearsal implements Demand {
      * @throws IllegalStateException if a buffer is not as it should be
      */
     public static void run() {
-        Pool pool = new Pool(1, new Slabs(CAP, false), new Rehearsal());
+        GracePeriods grace = new GracePeriods(new Numbers());
+        Policy policy = new Policy(Mode.GRACE, CAP, Long.MAX_VALUE);
+        Rehearsal audience = new Rehearsal();
+        Pool pool = new Pool(1, new Slabs(CAP, false), audience, grace, policy, audience);
         Refill refill = new Refill(pool);
         check(pool.lend(CAPACITY, 0) == null, "a buffer from an empty pool");
         for (Stock stock : pool.reserves.mine().stocks) {
@@ -36,6 +43,18 @@ public final class Rehearsal implements Demand {
         for (int round = 0; round < ROUNDS; round++) {
             lendAndFree(pool);
         }
+        // As a reader, and with another, so that what is freed is retired.
+        Object selector = new Object();
+        grace.readers().add(new Thread("nowait-rehearsal"));
+        for (int round = 0; round < ROUNDS; round++) {
+            grace.aboutToWait(selector);
+            grace.back(selector);
+            grace.pass(selector);
+            lendAndFree(pool);
+            pool.reclaim(System.nanoTime(), 1);
+        }
+        grace.aboutToWait(selector);
+        check(pool.waiting().batches() > 0, "nothing that waited");
         check(Jdk.tryReserve(0), "no room for nothing");
         pool.relinquish();
         check(pool.audit().isEmpty() && pool.holdings().held() == 0, "memory that was not given back");
@@ -64,6 +83,17 @@ public final class Rehearsal implements Demand {
         if (!holds) {
             throw new IllegalStateException("rehearsal: " + otherwise);
         }
+    }
+
+    @Override
+    public void stalled(Stall stall) {}
+
+    @Override
+    public void writtenAfterFree(WriteAfterFree write) {}
+
+    @Override
+    public void quarantined() {
+        throw new IllegalStateException("rehearsal: a run that was given back too early");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.RunTable;
 import io.nowait.runtime.page.SizeClasses;
+import io.nowait.runtime.reclaim.Credit;
 
 /**
  * One thread's own runs, a stock for each size class that it has used, and its counters.
@@ -34,6 +35,12 @@ final class Reserve {
      */
     @Nullable
     Lease freeing;
+
+    /** Whether the bytes of {@link #freeing} have been charged to the budget of what waits. */
+    boolean charged;
+
+    /** What the owner may retire before it has to ask. */
+    final Credit credit = new Credit();
 
     /** The chain that the owner took from one place and has not yet put into the next; finished in the same way. */
     @Nullable

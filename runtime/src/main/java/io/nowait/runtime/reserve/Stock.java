@@ -20,6 +20,9 @@ final class Stock {
     /** To be zeroed first; the newest on top, which is the likeliest to be in the cache. */
     final RunStack dirty;
 
+    /** Freed by the owner, waiting for the worker to close them into a batch, which then waits for a grace period. */
+    final RunStack retired;
+
     /** Requests of the owner. */
     long requests;
 
@@ -32,10 +35,19 @@ final class Stock {
     /** Runs of this class that the owner gave back itself. */
     long returns;
 
+    /** Runs of this class that the owner retired and that have come back from their grace periods. Written by the worker. */
+    long matured;
+
+    /** Batches of what the owner retired that wait now. */
+    int inFlight;
+
+    /** Whether the owner has died and the worker taken everything. */
+    boolean abandoned;
+
     /** The most that were out at once, beyond {@link #base}. Raised by the owner, set back by the worker. */
     long peak;
 
-    /** How many were out, as requests less returns, at the worker's last visit. */
+    /** How many were out at the worker's last visit. */
     long base;
 
     long requestsSeen;
@@ -57,13 +69,20 @@ final class Stock {
         this.sizeClass = sizeClass;
         this.clean = new RunStack(runs);
         this.dirty = new RunStack(runs);
+        this.retired = new RunStack(runs);
     }
 
     /** Counts a request. For the owner. */
     void countRequest() {
-        long out = ++requests - returns - base;
-        if (out > peak) {
-            peak = out;
+        requests++;
+        long more = out() - base;
+        if (more > peak) {
+            peak = more;
         }
+    }
+
+    /** Runs that the owner asked for and that have not come back; those that it retired are still out. */
+    long out() {
+        return requests - returns - matured;
     }
 }

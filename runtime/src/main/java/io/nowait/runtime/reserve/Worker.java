@@ -2,6 +2,8 @@ package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Run;
+import io.nowait.runtime.reclaim.Barrier;
+import io.nowait.runtime.reclaim.GracePeriods;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +53,7 @@ public final class Worker implements Runnable, Demand {
     private long sweptAt = System.nanoTime();
     private long trimmedAt = sweptAt;
     private long refilledAt = sweptAt;
+    private long plannedNanos = TURN_NANOS;
 
     /**
      * A worker with a pool of its own, to be run by one daemon thread.
@@ -58,10 +61,11 @@ public final class Worker implements Runnable, Demand {
      * @param floor bytes in the smallest request that is pooled
      * @param cap bytes that the pool may hold out of its slabs
      * @param trimNanos nanoseconds between two trims
+     * @param grace the grace periods that freed runs wait for
      */
-    public Worker(int floor, long cap, long trimNanos) {
+    public Worker(int floor, long cap, long trimNanos, GracePeriods grace, Policy policy, Incidents incidents) {
         this.thread = Thread.currentThread();
-        this.pool = new Pool(floor, cap, this);
+        this.pool = new Pool(floor, cap, this, grace, policy, incidents);
         this.refill = new Refill(pool);
         this.trim = new Trim(pool);
         this.trimNanos = trimNanos;
@@ -84,6 +88,7 @@ public final class Worker implements Runnable, Demand {
                 quiet++;
             }
             long pause = pause(quiet);
+            plannedNanos = pause;
             if (pause > TURN_NANOS) {
                 asleep = true;
                 VarHandle.fullFence();
@@ -113,12 +118,15 @@ public final class Worker implements Runnable, Demand {
         try {
             relinquishIfAsked();
             busy = pool.endDropped();
+            busy |= pool.reclaim(now, plannedNanos);
+            busy |= pool.reclaimer.isWaiting();
             busy |= pool.slabs.drainSettling();
             busy |= refillAll(now);
             trim.sample();
             if (now - sweptAt >= SWEEP_NANOS) {
                 sweptAt = now;
                 adoptFromDead();
+                pool.grace().readers().removeDead();
             }
             if (now - trimmedAt >= trimNanos) {
                 trimmedAt = now;
@@ -136,7 +144,8 @@ public final class Worker implements Runnable, Demand {
 
     private boolean refillAll(long now) {
         boolean busy = false;
-        boolean grow = now - pressedAt >= BACK_OFF_NANOS;
+        // Not while a reader stands still either: what has been freed would be there, and more would only wait with it.
+        boolean grow = now - pressedAt >= BACK_OFF_NANOS && !pool.reclaimer.isStalled();
         long nanos = now - refilledAt;
         refilledAt = now;
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
@@ -183,8 +192,10 @@ public final class Worker implements Runnable, Demand {
             if (stock != null) {
                 putIntoDepot(stock.dirty.takeAll());
                 putIntoDepot(stock.clean.takeAll());
+                stock.abandoned = true;
             }
         }
+        pool.closeBatchesOf(dead);
         pool.reserves.remove(dead);
     }
 
@@ -216,6 +227,18 @@ public final class Worker implements Runnable, Demand {
             // Returns at once in an interrupted thread, whose flag is not ours to clear.
             LockSupport.parkNanos(WAIT_NANOS);
         }
+    }
+
+    /**
+     * Waits until all that was retired before has been given back, as far as grace periods are concerned. Not for the worker.
+     *
+     * @throws InterruptedException if the caller is interrupted first
+     */
+    public void barrier() throws InterruptedException {
+        Barrier barrier = new Barrier();
+        tasks.add(new FutureTask<>(new BarrierTask(pool, barrier)));
+        LockSupport.unpark(thread);
+        barrier.await();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.nowait.runtime.fault.Fault;
 import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.SizeClasses;
+import io.nowait.runtime.reclaim.GracePeriods;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class FaultScenarios {
     private static final int SIZE_CLASS = SizeClasses.of(CAPACITY);
     private static final int OTHER_CAPACITY = 50_000;
 
-    private final Worker worker = new Worker(2048, 64 << 20, Long.MAX_VALUE);
+    private final GracePeriods grace = Quiet.grace();
+    private final Worker worker = new Worker(2048, 64 << 20, Long.MAX_VALUE, grace, Quiet.policy(), new Quiet());
     private final Pool pool = worker.pool();
     private final Reserve mine = pool.reserves.mine();
     private final List<ByteBuffer> lent = new ArrayList<>();
@@ -101,7 +103,7 @@ public final class FaultScenarios {
                 break;
             case "cleanerThatRuns":
                 Lease cleaned = pool.leaseOf(drop(lend()));
-                operation = () -> pool.giveBack(cleaned);
+                operation = () -> pool.giveBack(cleaned, false);
                 break;
             case "workerEndsDropped":
                 pool.leaseOf(drop(lend())).enqueue();

@@ -18,15 +18,21 @@ class PoolTest {
     private static final int SITE = 3;
 
     private final AtomicInteger unmet = new AtomicInteger();
-    private final Pool pool = new Pool(2048, 32 << 20, new Demand() {
-        @Override
-        public void unmet() {
-            unmet.incrementAndGet();
-        }
+    private final Pool pool = new Pool(
+            2048,
+            32 << 20,
+            new Demand() {
+                @Override
+                public void unmet() {
+                    unmet.incrementAndGet();
+                }
 
-        @Override
-        public void pressed() {}
-    });
+                @Override
+                public void pressed() {}
+            },
+            Quiet.grace(),
+            Quiet.policy(),
+            new Quiet());
     private final Refill refill = new Refill(pool);
 
     @AfterEach
@@ -143,7 +149,7 @@ class PoolTest {
     void aDroppedBufferIsLentAgain() {
         Lease lease = pool.leaseOf(lend(CAPACITY));
         lease.enqueue();
-        assertThat(pool.giveBack((Lease) pool.dropped.poll())).isTrue();
+        assertThat(pool.giveBack((Lease) pool.dropped.poll(), true)).isTrue();
         assertThat(counts().liveBuffers()).isZero();
         assertThat(counts().liveBytes()).isZero();
     }
@@ -153,7 +159,7 @@ class PoolTest {
         ByteBuffer buffer = lend(CAPACITY);
         Lease lease = pool.leaseOf(buffer);
         assertThat(pool.free(buffer)).isTrue();
-        assertThat(pool.giveBack(lease)).isFalse();
+        assertThat(pool.giveBack(lease, false)).isFalse();
     }
 
     @Test
@@ -174,7 +180,7 @@ class PoolTest {
 
     @Test
     void giftsOfTheDeadGoToTheDepot() throws InterruptedException {
-        Worker worker = new Worker(2048, 32 << 20, Long.MAX_VALUE);
+        Worker worker = new Worker(2048, 32 << 20, Long.MAX_VALUE, Quiet.grace(), Quiet.policy(), new Quiet());
         Pool its = worker.pool();
         Thread dying = new Thread(() -> {
             its.lend(CAPACITY, SITE);

@@ -1,0 +1,121 @@
+package io.nowait.runtime;
+
+import io.nowait.runtime.reclaim.Barrier;
+import io.nowait.runtime.reclaim.DeferredBuffers;
+import io.nowait.runtime.reclaim.GracePeriods;
+import io.nowait.runtime.reclaim.PendingBudget;
+import io.nowait.runtime.reclaim.Reclaimer;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Without a pool: a thread of its own frees what was retired. It ends when there has been nothing to do for a while, so that a
+ * web application that is undeployed leaves none behind, and comes back when there is.
+ */
+final class OwnOperations implements Operations, Runnable {
+    private static final long TURN_NANOS = 1_000_000;
+    private static final int IDLE_TURNS = 2000;
+    private static final long STALL_NANOS = 1_000_000_000;
+
+    /** Part of the heap's largest size, which is what the JDK takes for the direct limit by default. */
+    private static final int PENDING_PART = 4;
+
+    private final GracePeriods grace;
+    private final DeferredBuffers deferred;
+    private final Reclaimer reclaimer;
+    private final ConcurrentLinkedQueue<Barrier> barriers = new ConcurrentLinkedQueue<>();
+
+    /** Guarded by this; volatile for a look without the lock. */
+    private volatile boolean running;
+
+    OwnOperations(GracePeriods grace) {
+        PendingBudget budget = new PendingBudget(Runtime.getRuntime().maxMemory() / PENDING_PART);
+        this.grace = grace;
+        this.deferred = new DeferredBuffers(budget, new PublicCleaner());
+        this.reclaimer = new Reclaimer(grace, budget, STALL_NANOS, new Spoken());
+    }
+
+    GracePeriods grace() {
+        return grace;
+    }
+
+    @Override
+    public AutoCloseable enter() {
+        return grace.enter();
+    }
+
+    @Override
+    public void retire(ByteBuffer buffer) {
+        PublicCleaner.check(buffer);
+        if (deferred.deferStrictly(buffer)) {
+            ensureRunning();
+        }
+    }
+
+    @Override
+    public void synchronize() throws InterruptedException {
+        grace.synchronize();
+    }
+
+    @Override
+    public void barrier() throws InterruptedException {
+        grace.refuseIfReader();
+        Barrier barrier = new Barrier();
+        barriers.add(barrier);
+        ensureRunning();
+        barrier.await();
+    }
+
+    private void ensureRunning() {
+        if (!running) {
+            start();
+        }
+    }
+
+    private synchronized void start() {
+        if (!running) {
+            // Inherits no thread locals; holds no application's class loader but the one that loaded this class.
+            Thread thread = new Thread(null, this, "nowait-reclaimer", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            running = true;
+            thread.start();
+        }
+    }
+
+    @Override
+    public void run() {
+        int idle = 0;
+        while (idle < IDLE_TURNS || !end()) {
+            idle = turn() ? 0 : idle + 1;
+            LockSupport.parkNanos(TURN_NANOS);
+            Thread.interrupted();
+        }
+    }
+
+    private boolean turn() {
+        reclaimer.add(deferred.close(null, true));
+        for (Barrier barrier = barriers.poll(); barrier != null; barrier = barriers.poll()) {
+            reclaimer.add(barrier);
+        }
+        grace.readers().removeDead();
+        return reclaimer.turn(System.nanoTime(), TURN_NANOS) || reclaimer.oldest() != null;
+    }
+
+    /** Whether the thread may end: nothing came in since the last turn. Who comes in later sees that it does not run. */
+    private boolean end() {
+        running = false;
+        // Volatile store, then loads: pairs with those who put something in and then look whether it runs.
+        return (deferred.isEmpty() && barriers.isEmpty()) || !restart();
+    }
+
+    /** Whether this thread, and not a new one, goes on. */
+    private synchronized boolean restart() {
+        if (running) {
+            return false;
+        }
+        running = true;
+        return true;
+    }
+}

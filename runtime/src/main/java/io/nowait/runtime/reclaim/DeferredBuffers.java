@@ -1,0 +1,88 @@
+package io.nowait.runtime.reclaim;
+
+import io.nowait.runtime.nullness.Nullable;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Buffers of the JDK's own whose free is put off until a grace period is over.
+ *
+ * <p>Threads put them on a list, by compare-and-set; the reclaimer takes the whole list as a batch. An element is never put on
+ * twice, so a list taken and begun anew cannot be mistaken for the old one. Thread-safe.
+ */
+public final class DeferredBuffers {
+    private static final int IN_FLIGHT = 2;
+
+    private final AtomicReference<DeferredBuffer> newest = new AtomicReference<>();
+    private final PendingBudget budget;
+    private final Freer freer;
+
+    /** Batches that wait now. Only for the reclaimer. */
+    private int inFlight;
+
+    /** None. */
+    public DeferredBuffers(PendingBudget budget, Freer freer) {
+        this.budget = budget;
+        this.freer = freer;
+    }
+
+    /** Puts the free of a buffer off; false if no more may wait, and then nothing is done. */
+    public boolean defer(ByteBuffer buffer) {
+        return defer(buffer, false);
+    }
+
+    /** The same; this buffer is not freed early to make room either. */
+    public boolean deferStrictly(ByteBuffer buffer) {
+        return defer(buffer, true);
+    }
+
+    /** Whether nothing has been put off since the last close. */
+    public boolean isEmpty() {
+        return newest.get() == null;
+    }
+
+    private boolean defer(ByteBuffer buffer, boolean strictly) {
+        DeferredBuffer added = new DeferredBuffer(buffer, strictly);
+        if (!budget.charge(buffer.capacity())) {
+            return false;
+        }
+        DeferredBuffer before;
+        do {
+            before = newest.get();
+            added.next = before;
+        } while (!newest.compareAndSet(before, added));
+        return true;
+    }
+
+    /**
+     * Closes what has been put off since the last call into a batch. For the reclaimer.
+     *
+     * @param others batches to link it before, or null
+     * @param all also if enough batches wait
+     * @return the batches, linked, or null if there are none
+     */
+    public @Nullable Batch close(@Nullable Batch others, boolean all) {
+        if (isEmpty() || (!all && inFlight >= IN_FLIGHT)) {
+            return others;
+        }
+        BufferBatch batch;
+        try {
+            batch = new BufferBatch(this);
+        } catch (OutOfMemoryError later) {
+            return others; // which the caller must not lose
+        }
+        batch.first = newest.getAndSet(null);
+        inFlight++;
+        return Reclaimer.link(batch, others);
+    }
+
+    /** A batch has been reclaimed. */
+    void landed() {
+        inFlight--;
+    }
+
+    void free(ByteBuffer buffer, boolean waited) {
+        budget.release(buffer.capacity());
+        freer.free(buffer, waited);
+    }
+}

@@ -1,0 +1,137 @@
+package io.nowait.runtime.reclaim;
+
+import io.nowait.runtime.nullness.Nullable;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.nio.channels.Selector;
+
+/**
+ * One reader: a thread that announces its quiescent states, or one read section of a virtual thread.
+ *
+ * <p>The padded value is what it has announced: {@link #OFFLINE}, or the newest token at its last quiescent state. Only its thread
+ * writes it.
+ *
+ * <p><b>Ordering.</b>
+ *
+ * <ul>
+ *   <li>Going online: store the token, full fence, and only then look at what others share. It pairs with the fence in {@link
+ *       GracePeriods#isOver}: either the one who looks at the readers sees this one online, or this one sees all that was
+ *       unlinked before the grace period began.
+ *   <li>A quiescent state while online: the token is read with acquire, which shows what was unlinked before that grace period
+ *       began; stored with release, so that what was done with the memory comes before. No fence: until the store is seen,
+ *       the older token is, and that only makes others wait.
+ *   <li>Going offline: a release store, for the same reason.
+ * </ul>
+ *
+ * <p><b>A loop has one home.</b> A thread may use a second selector in the middle of an iteration (a blocking client within a
+ * handler), and holds leased memory meanwhile. So only the selector that it used first counts, until that one is closed or
+ * forgotten, or the thread has been reported for its silence.
+ */
+public final class Reader extends PaddedLong {
+    static final long OFFLINE = 0;
+
+    /** The thread; of a virtual thread's section, null while the section is not in use. */
+    volatile @Nullable Thread thread;
+
+    /** The next reader in the same list. */
+    @Nullable
+    Reader next;
+
+    /** Read sections that the thread is in. Only for the thread. */
+    private int sections;
+
+    /** Whether the outermost section took it online. Only for the thread. */
+    private boolean onlineForSection;
+
+    /** The selector at which the thread announces. Only for the thread. */
+    private @Nullable WeakReference<Object> home;
+
+    /** What the reclaimer saw announced when it last looked. Only for the reclaimer. */
+    long seen;
+
+    /** How long the same has been seen while others waited for it, in nanoseconds of the reclaimer's ticks. */
+    long silentNanos;
+
+    /** Silence from which on it is reported next. */
+    long reportAtNanos;
+
+    /** Whether it has been reported and has not announced since. Written by the reclaimer. */
+    volatile boolean stalled;
+
+    Reader(@Nullable Thread thread) {
+        this.thread = thread;
+    }
+
+    /** What it has announced, {@link #OFFLINE} or a token. */
+    long announced() {
+        return getAcquire();
+    }
+
+    /** Whether it must not wait for a grace period, which would wait for it. Only for its thread. */
+    boolean isOnline() {
+        return getOpaque() != OFFLINE;
+    }
+
+    /** The thread is about to wait at that selector, and holds nothing. */
+    void aboutToWait(Object selector) {
+        if (sections == 0 && isHome(selector)) {
+            setRelease(OFFLINE);
+        }
+    }
+
+    /** The thread is back from that selector, and will look at what others share. */
+    void back(Object selector, GracePeriods grace) {
+        if (sections == 0 && isHome(selector)) {
+            goOnline(grace);
+        }
+    }
+
+    /** The thread passes by that selector and holds nothing. */
+    void pass(Object selector, GracePeriods grace) {
+        if (sections == 0 && isHome(selector)) {
+            long newest = grace.newest();
+            long announced = getOpaque();
+            if (announced == OFFLINE) {
+                goOnline(grace);
+            } else if (announced != newest) {
+                setRelease(newest);
+            }
+        }
+    }
+
+    void enterSection(GracePeriods grace) {
+        if (sections == 0 && getOpaque() == OFFLINE) {
+            onlineForSection = true;
+            goOnline(grace);
+        }
+        sections++;
+    }
+
+    void leaveSection() {
+        sections--;
+        if (sections == 0 && onlineForSection) {
+            onlineForSection = false;
+            setRelease(OFFLINE);
+        }
+    }
+
+    private void goOnline(GracePeriods grace) {
+        setOpaque(grace.newest());
+        VarHandle.fullFence();
+    }
+
+    private boolean isHome(Object selector) {
+        WeakReference<Object> now = home;
+        return (now != null && now.refersTo(selector)) || moves(now, selector);
+    }
+
+    private boolean moves(@Nullable WeakReference<Object> from, Object to) {
+        Object old = from == null ? null : from.get();
+        boolean gone = old == null || (old instanceof Selector selector && !selector.isOpen());
+        if (!gone && !stalled) {
+            return false;
+        }
+        home = new WeakReference<>(to);
+        return true;
+    }
+}

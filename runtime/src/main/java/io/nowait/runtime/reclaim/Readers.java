@@ -1,0 +1,152 @@
+package io.nowait.runtime.reclaim;
+
+import io.nowait.runtime.nullness.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ToLongFunction;
+
+/**
+ * All readers, and finding one's own.
+ *
+ * <p>Platform threads have one each, in a hash table by thread number and identity. A read section of a virtual thread has
+ * one of its own, since the thread may go on under another carrier; when the section ends, it waits for the next.
+ *
+ * <p>Lock-free but for the removal. Readers are added by compare-and-set, and removed by one reclaimer at a time once their thread has
+ * died; who stands on a removed one goes on along its link, which stays.
+ */
+public final class Readers {
+    private static final int BUCKETS = 256;
+
+    private final AtomicReferenceArray<Reader> buckets = new AtomicReferenceArray<>(BUCKETS);
+    private final AtomicReference<Reader> sections = new AtomicReference<>();
+    private final ConcurrentLinkedQueue<Reader> spareSections = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final ToLongFunction<Thread> numbering;
+
+    /**
+     * No readers yet.
+     *
+     * @param numbering a number for each platform thread, always the same; need not be unique
+     */
+    Readers(ToLongFunction<Thread> numbering) {
+        this.numbering = numbering;
+    }
+
+    /** How many there are, those that are offline too. */
+    public int count() {
+        return count.get();
+    }
+
+    /**
+     * Whether what the caller frees has to wait for a grace period: somebody else is a reader. To be asked after it has been
+     * unlinked, with a full fence in between (the compare-and-set that claims a lease): a reader that registers later then sees
+     * that it is gone.
+     */
+    public boolean anyButCaller() {
+        int readers = count.get();
+        return readers > 1 || (readers == 1 && find(Thread.currentThread()) == null);
+    }
+
+    /** The caller's reader, or null if it has none. For platform threads. */
+    @Nullable
+    Reader find(Thread caller) {
+        for (Reader reader = buckets.get(bucket(caller)); reader != null; reader = reader.next) {
+            if (reader.thread == caller) {
+                return reader;
+            }
+        }
+        return null;
+    }
+
+    /** Makes a platform thread that has no reader one. */
+    public Reader add(Thread caller) {
+        Reader reader = new Reader(caller);
+        int bucket = bucket(caller);
+        Reader first;
+        do {
+            first = buckets.get(bucket);
+            reader.next = first;
+        } while (!buckets.compareAndSet(bucket, first, reader));
+        count.incrementAndGet();
+        return reader;
+    }
+
+    private int bucket(Thread thread) {
+        return (int) numbering.applyAsLong(thread) & (BUCKETS - 1);
+    }
+
+    /** A reader for one section of a virtual thread. */
+    Reader takeSection(Thread caller) {
+        Reader spare = spareSections.poll();
+        if (spare != null) {
+            spare.thread = caller;
+            return spare;
+        }
+        Reader reader = new Reader(caller);
+        Reader first;
+        do {
+            first = sections.get();
+            reader.next = first;
+        } while (!sections.compareAndSet(first, reader));
+        count.incrementAndGet();
+        return reader;
+    }
+
+    /** Whether a virtual thread is in a section. */
+    boolean isInSection(Thread virtual) {
+        for (Reader reader = sections.get(); reader != null; reader = reader.next) {
+            if (reader.thread == virtual) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the reader of an ended section back. */
+    void giveSection(Reader reader) {
+        reader.thread = null;
+        spareSections.offer(reader);
+    }
+
+    /** The first reader of a list, 0 to {@link #lists} - 1; the others hang on it. */
+    @Nullable
+    Reader head(int list) {
+        return list < BUCKETS ? buckets.get(list) : sections.get();
+    }
+
+    /** Lists that {@link #head} knows. */
+    static int lists() {
+        return BUCKETS + 1;
+    }
+
+    /** Removes the readers of threads that have died, and the sections that died with a virtual thread. For the reclaimer. */
+    public synchronized void removeDead() {
+        for (int list = 0; list < lists(); list++) {
+            Reader before = null;
+            for (Reader reader = head(list); reader != null; reader = reader.next) {
+                if (!isDead(reader) || !unlink(list, before, reader)) {
+                    before = reader;
+                } else {
+                    count.decrementAndGet();
+                }
+            }
+        }
+    }
+
+    private boolean unlink(int list, @Nullable Reader before, Reader dead) {
+        if (before != null) {
+            before.next = dead.next;
+            return true;
+        }
+        // Fails when another was added in front meanwhile; the next sweep will find this one behind it.
+        return list < BUCKETS ? buckets.compareAndSet(list, dead, dead.next) : sections.compareAndSet(dead, dead.next);
+    }
+
+    /** Whether the reader's thread has died. Seeing that orders all that the thread did before what follows. */
+    static boolean isDead(Reader reader) {
+        Thread thread = reader.thread;
+        return thread != null && !thread.isAlive();
+    }
+}

@@ -1,0 +1,12 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.reclaim.Mode;
+
+/**
+ * What happens to freed memory.
+ *
+ * @param mode when it may be lent again
+ * @param mostPending bytes that may wait for that; what does not fit is given back at once, as the JDK does
+ * @param stallNanos silence from which on a reader that others wait for is reported, in nanoseconds
+ */
+public record Policy(Mode mode, long mostPending, long stallNanos) {}

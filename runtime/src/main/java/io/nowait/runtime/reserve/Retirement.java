@@ -1,0 +1,236 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Audit;
+import io.nowait.runtime.page.Chain;
+import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.page.Run;
+import io.nowait.runtime.page.RunStack;
+import io.nowait.runtime.page.RunTable;
+import io.nowait.runtime.page.Slabs;
+import io.nowait.runtime.reclaim.Batch;
+import io.nowait.runtime.reclaim.PendingBudget;
+import io.nowait.runtime.reclaim.Reclaimer;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The worker's part of retiring: closes what threads have retired into batches, and gives it back when the batches have waited.
+ *
+ * <p>A run goes back to the thread that freed it, which is the likeliest to ask again; what that one has no use for, and what it
+ * left when it died, goes to the depot. A run that has ceased to count at the direct limit is parked. Only for the worker,
+ * but for the figure.
+ */
+final class Retirement {
+    /** Batches of one stock that wait at the same time, but for need; what comes meanwhile stays where it was put. */
+    private static final int IN_FLIGHT = 2;
+
+    final RunTable runs;
+    private final Slabs slabs;
+    private final Depot depot;
+    private final Reserves reserves;
+    private final PendingBudget budget;
+    private final Incidents incidents;
+    private final ArrayDeque<RunBatch> spare = new ArrayDeque<>();
+    private final AtomicLong writesAfterFree = new AtomicLong();
+
+    /** Runs that wait although the collector has proved them unreachable. */
+    private int provedWaiting;
+
+    Retirement(Slabs slabs, Depot depot, Reserves reserves, PendingBudget budget, Incidents incidents) {
+        this.runs = slabs.runs();
+        this.slabs = slabs;
+        this.depot = depot;
+        this.reserves = reserves;
+        this.budget = budget;
+        this.incidents = incidents;
+    }
+
+    /** Writes to freed memory that have been found. Thread-safe. */
+    long writesAfterFree() {
+        return writesAfterFree.get();
+    }
+
+    /**
+     * Closes what all threads have retired.
+     *
+     * @param all also of stocks of which enough batches wait
+     * @return the batches, linked, or null if there are none
+     */
+    @Nullable
+    Batch close(boolean all) {
+        Batch closed = null;
+        boolean scarce = budget.isScarce();
+        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
+            closed = close(reserve, closed, all);
+            if (scarce) {
+                budget.takeBack(reserve.credit);
+            }
+        }
+        return closed;
+    }
+
+    /** Closes what one thread has retired, and links the batches before others. */
+    @Nullable
+    Batch close(Reserve reserve, @Nullable Batch others, boolean all) {
+        Batch closed = others;
+        for (Stock stock : reserve.stocks) {
+            if (stock != null && (all || stock.inFlight < IN_FLIGHT)) {
+                closed = close(stock, closed);
+            }
+        }
+        return closed;
+    }
+
+    private @Nullable Batch close(Stock stock, @Nullable Batch others) {
+        if (RunStack.isEmpty(stock.retired.head())) {
+            return others;
+        }
+        // The object first: what has been taken from the stack must not be lost to a full heap.
+        RunBatch batch = empty();
+        if (batch == null) {
+            return others;
+        }
+        Run chain = stock.retired.takeAll();
+        if (chain != null) {
+            batch.fill(stock, chain);
+            stock.inFlight++;
+        }
+        return Reclaimer.link(batch, others);
+    }
+
+    private @Nullable RunBatch empty() {
+        if (!spare.isEmpty()) {
+            return spare.pop();
+        }
+        try {
+            return new RunBatch(this);
+        } catch (OutOfMemoryError later) {
+            return null; // what has been retired stays where it is, and other batches are in the caller's hand
+        }
+    }
+
+    /** Takes a batch back that is empty. */
+    void recycle(RunBatch batch) {
+        spare.push(batch);
+    }
+
+    /** Gives runs back whose grace period is over. */
+    void giveBack(Stock home, Run chain, int size) {
+        budget.release((long) size * chain.bytes());
+        home.matured += size;
+        int room = home.abandoned ? 0 : home.high + 2 * Depot.batchSize(home.sizeClass) - home.dirty.depth();
+        Run uncounted = null;
+        Run surplus = null;
+        for (Run run = chain; run != null; ) {
+            Run next = Chain.below(runs, run);
+            part(run);
+            if (!run.isCounted()) {
+                uncounted = Chain.push(uncounted, run);
+            } else if (room-- > 0) {
+                home.dirty.push(run);
+            } else {
+                surplus = Chain.push(surplus, run);
+            }
+            run = next;
+        }
+        slabs.park(uncounted);
+        if (surplus != null) {
+            depot.put(surplus);
+        }
+    }
+
+    /** Gives runs back whose grace period is not over, but which nothing reaches. */
+    void giveBackProved(Stock home, Run chain, int size) {
+        for (Run run = chain; run != null; run = Chain.below(runs, run)) {
+            run.token = 0;
+        }
+        giveBack(home, chain, size);
+    }
+
+    /** Gives back what the collector has proved unreachable before it came into a batch; whether there was any. */
+    boolean siftUnclosed() {
+        boolean any = false;
+        for (Reserve reserve = reserves.after(null);
+                reserve != null && provedWaiting > 0;
+                reserve = reserves.after(reserve)) {
+            for (Stock stock : reserve.stocks) {
+                if (stock != null) {
+                    any |= sift(stock);
+                }
+            }
+        }
+        return any;
+    }
+
+    private boolean sift(Stock stock) {
+        Run proved = null;
+        Run next;
+        for (Run run = stock.retired.takeAll(); run != null; run = next) {
+            next = Chain.below(runs, run);
+            if (isProved(run)) {
+                proved = Chain.push(proved, run);
+            } else {
+                stock.retired.push(run);
+            }
+        }
+        if (proved == null) {
+            return false;
+        }
+        giveBackProved(stock, proved, proved.depth());
+        return true;
+    }
+
+    private void part(Run run) {
+        Lease lease = run.lease;
+        if (lease != null) {
+            run.lease = null;
+            provedWaiting -= lease.isProved() ? 1 : 0;
+            WriteAfterFree write = Poison.find(lease);
+            if (write != null) {
+                writesAfterFree.incrementAndGet();
+                incidents.writtenAfterFree(write);
+            }
+        }
+    }
+
+    /** The collector has proved that nothing reaches a lease that waits for a grace period. */
+    void prove(Lease lease) {
+        lease.prove();
+        provedWaiting++;
+    }
+
+    /** Whether the collector has proved that nothing reaches a run that waits. */
+    boolean isProved(Run run) {
+        Lease lease = run.lease;
+        return lease != null && lease.isProved();
+    }
+
+    /** Whether looking for such runs is worth while. */
+    boolean anyProved() {
+        return provedWaiting > 0;
+    }
+
+    /** Takes a chain that waits off the direct limit's count. */
+    void uncount(@Nullable Run chain) {
+        for (Run run = chain; run != null; run = Chain.below(runs, run)) {
+            slabs.uncount(run);
+        }
+    }
+
+    /** Enters what waits, in those batches and before it comes into one, into an audit. */
+    void enter(Audit audit, @Nullable Batch oldest) {
+        for (Batch batch = oldest; batch != null; batch = batch.next()) {
+            if (batch instanceof RunBatch runsThatWait) {
+                audit.addRetired("waiting for a grace period", runsThatWait.top());
+            }
+        }
+        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
+            for (Stock stock : reserve.stocks) {
+                if (stock != null) {
+                    audit.addRetired("retired by " + reserve.number, stock.retired.top(stock.retired.head()));
+                }
+            }
+        }
+    }
+}
