@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Counts what was done and what was wrong, and prints the first wrong word. Thread-safe. */
 final class Findings {
@@ -32,19 +33,19 @@ final class Findings {
     /** Notes a word that is not what {@code generation} has at this offset of its table. */
     void wrongWord(String reader, long generation, int offset, long expected, long word) {
         wrongBytes.add(Pattern.differingBytes(expected, word));
-        first("%s: expected generation %d at offset %d, found %s"
+        first(() -> "%s: expected generation %d at offset %d, found %s"
                 .formatted(reader, generation, offset, Pattern.origin(word)));
     }
 
     /** Notes an answer that a client did not expect. */
     void wrongAnswer(String client, String what) {
         wrongAnswers.increment();
-        first(client + ": " + what);
+        first(() -> client + ": " + what);
     }
 
-    private void first(String what) {
+    private void first(Supplier<String> what) {
         if (said.compareAndSet(false, true)) {
-            out.println(Figures.FIRST + what);
+            out.println(Figures.FIRST + what.get());
             found.countDown();
         }
     }
