@@ -72,7 +72,7 @@ final class Swap implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (choice.has(Side.NOWAIT) && !Files.isRegularFile(agent)) {
             throw new NoSuchFileException(agent + ": no agent here; build it or name another with --agent");
         }

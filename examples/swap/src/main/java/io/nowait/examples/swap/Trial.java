@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Runs the application in a JVM of its own. What that JVM writes to files goes to a directory that is gone afterwards.
@@ -23,7 +22,7 @@ import java.util.Optional;
 record Trial(Path java, List<String> jvmFlags, Path agent, String agentOptions, Load load, int seconds) {
     private static final int SPARE_SECONDS = 60;
 
-    Run run(Side side) throws IOException, InterruptedException {
+    Run run(Side side) throws IOException {
         Path directory = Files.createTempDirectory("nowait-swap-");
         Path crash = directory.resolve("hs_err.log");
         Path summary = directory.resolve("summary.json");
@@ -44,7 +43,7 @@ record Trial(Path java, List<String> jvmFlags, Path agent, String agentOptions, 
         }
     }
 
-    private List<String> command(Side side, Path crash, Path summary) throws IOException, InterruptedException {
+    private List<String> command(Side side, Path crash, Path summary) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         if (side == Side.NOWAIT) {
             String more = agentOptions.isEmpty() ? "" : "," + agentOptions;
@@ -52,12 +51,16 @@ record Trial(Path java, List<String> jvmFlags, Path agent, String agentOptions, 
         }
         command.addAll(List.of("-Xmx128m", "-XX:MaxDirectMemorySize=512m"));
         command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + crash, "-XX:ErrorLogTimeout=10"));
-        command.addAll(FeatureVersion.of(java) >= 23 ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of());
+        if (FeatureVersion.of(java) >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(jvmFlags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Application.class.getName()));
         command.addAll(load.arguments());
         command.add("--seconds=" + seconds);
-        Optional.of("--until-wrong").filter(option -> side == Side.PLAIN).ifPresent(command::add);
+        if (side == Side.PLAIN) {
+            command.add("--until-wrong");
+        }
         return command;
     }
 }

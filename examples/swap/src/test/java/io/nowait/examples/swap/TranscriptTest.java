@@ -39,8 +39,13 @@ class TranscriptTest {
                 #
                 #  SIGSEGV (0xb) at pc=0x00007f2a, pid=1, tid=2
                 """)).isEqualTo("SIGSEGV");
-        assertThat(CrashReport.ofStatus(134)).contains("signal 6");
+        assertThat(CrashReport.ofStatus(134)).contains("SIGABRT");
         assertThat(CrashReport.ofStatus(1)).isEmpty();
+    }
+
+    @Test
+    void aJvmThatWasKilledForItsTimeLimitDidNotCrash() {
+        assertThat(CrashReport.ofStatus(137)).isEmpty();
     }
 
     private static Transcript transcript(String lines) throws IOException {
