@@ -21,9 +21,7 @@ import org.objectweb.asm.ClassReader;
  * all entries of the jar, which has thousands, takes longer than reading the runtime.
  */
 final class RuntimeClasses {
-    private static final String[] ROOTS = {
-        "io/nowait/runtime/Nowait", "io/nowait/runtime/Control", "io/nowait/runtime/DeferredFree"
-    };
+    private static final String[] ROOTS = {"io/nowait/runtime/Nowait", "io/nowait/runtime/Control"};
     private static final String PACKAGE = "io/nowait/runtime/";
     private static final String PREFIX = "runtime/";
     private static final String SUFFIX = ".classdata";

@@ -140,7 +140,7 @@ class OptionsTest {
     void anUnknownKeyIsNamedWithTheKeysThereAre(String element) {
         assertThatThrownBy(() -> read(element))
                 .hasMessage(
-                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, include, exclude",
+                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, include, exclude",
                         element);
     }
 
