@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 
 /** All that runs: loops with their clients on the loopback interface, the publisher, and the scratch threads. */
 final class Server {
+    private static final int CALM_MILLIS = 1000;
     private static final int CLIENTS_OF_A_LOOP = 2;
     private static final int QUESTIONS_PER_SECOND = 500;
     private static final int IDLE_QUESTIONS_PER_SECOND = 5;
@@ -18,6 +19,7 @@ final class Server {
     private final Current current;
     private final Crew askers = new Crew();
     private final Crew servers = new Crew();
+    private final Crew writers = new Crew();
 
     Server(Load load, Findings findings) throws IOException {
         this.load = load;
@@ -32,21 +34,25 @@ final class Server {
                 addLoop("idle-" + i, i, IDLE_QUESTIONS_PER_SECOND, listener);
             }
         }
-        servers.add("publisher", new Publisher(current, load.tableSizes(), load.rate, findings));
+        writers.add("publisher", new Publisher(current, load.tableSizes(), load.rate, findings));
         for (int i = 0; i < load.scratch; i++) {
             Reader reader = new Reader("scratch-" + i, Look.ROOT, 0, findings);
-            servers.add("scratch-" + i, new Scratch(i, load.scratch, load.tableSizes(), load.rate, reader));
+            writers.add("scratch-" + i, new Scratch(i, load.scratch, load.tableSizes(), load.rate, reader));
         }
     }
 
-    void start() {
+    /** Starts the loops and their clients; the tables begin to change when these have been at work for a while. */
+    void start() throws InterruptedException {
         servers.start();
         askers.start();
+        Thread.sleep(CALM_MILLIS);
+        writers.start();
     }
 
     /** Ends all threads, those first that wait for others. */
     void end() throws InterruptedException {
         askers.end();
+        writers.end();
         servers.end();
     }
 
