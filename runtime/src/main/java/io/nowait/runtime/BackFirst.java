@@ -22,7 +22,7 @@ final class BackFirst implements Consumer<SelectionKey> {
 
     @Override
     public void accept(SelectionKey key) {
-        Nowait.back(selector);
+        Nowait.back(null, selector);
         action.accept(key);
     }
 }

@@ -3,6 +3,7 @@ package io.nowait.runtime;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.reclaim.Reader;
 import io.nowait.runtime.reserve.Pool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -149,21 +150,21 @@ public final class Nowait {
 
     /** A rewritten call of {@link Selector#select()}. */
     public static int select(Selector selector) throws IOException {
-        aboutToWait(selector);
+        Reader reader = aboutToWait(selector);
         try {
             return selector.select();
         } finally {
-            back(selector);
+            back(reader, selector);
         }
     }
 
     /** A rewritten call of {@link Selector#select(long)}. */
     public static int select(Selector selector, long timeout) throws IOException {
-        aboutToWait(selector);
+        Reader reader = aboutToWait(selector);
         try {
             return selector.select(timeout);
         } finally {
-            back(selector);
+            back(reader, selector);
         }
     }
 
@@ -175,21 +176,21 @@ public final class Nowait {
 
     /** A rewritten call of {@link Selector#select(Consumer)}. */
     public static int select(Selector selector, Consumer<SelectionKey> action) throws IOException {
-        aboutToWait(selector);
+        Reader reader = aboutToWait(selector);
         try {
             return selector.select(BackFirst.of(selector, action));
         } finally {
-            back(selector);
+            back(reader, selector);
         }
     }
 
     /** A rewritten call of {@link Selector#select(Consumer, long)}. */
     public static int select(Selector selector, Consumer<SelectionKey> action, long timeout) throws IOException {
-        aboutToWait(selector);
+        Reader reader = aboutToWait(selector);
         try {
             return selector.select(BackFirst.of(selector, action), timeout);
         } finally {
-            back(selector);
+            back(reader, selector);
         }
     }
 
@@ -206,7 +207,7 @@ public final class Nowait {
 
     /** Advice after it. */
     public static void back() {
-        back(NATIVE_LOOP);
+        back(null, NATIVE_LOOP);
     }
 
     /** Advice before a worker of an executor waits for its next task. */
@@ -216,26 +217,33 @@ public final class Nowait {
 
     /** Advice when it has one, or ends. */
     public static void taskTaken() {
-        back(TASKS);
+        back(null, TASKS);
     }
 
-    private static void aboutToWait(Object selector) {
+    private static @Nullable Reader aboutToWait(Object selector) {
         Pool now = pool;
-        if (now != null) {
-            try {
-                now.grace().aboutToWait(selector);
-            } catch (RuntimeException | Error e) {
-                now.failed();
-                rethrowIfStopped(e);
-            }
+        if (now == null) {
+            return null;
+        }
+        try {
+            return DeferredFree.grace().aboutToWait(selector);
+        } catch (RuntimeException | Error e) {
+            now.failed();
+            rethrowIfStopped(e);
+            return null;
         }
     }
 
-    static void back(Object selector) {
+    /**
+     * The thread is back from a wait.
+     *
+     * @param reader what {@link #aboutToWait(Object)} returned, or null
+     */
+    static void back(@Nullable Reader reader, Object selector) {
         Pool now = pool;
         if (now != null) {
             try {
-                now.grace().back(selector);
+                DeferredFree.grace().back(reader, selector);
             } catch (RuntimeException | Error e) {
                 now.failed();
                 rethrowIfStopped(e);
@@ -247,7 +255,7 @@ public final class Nowait {
         Pool now = pool;
         if (now != null) {
             try {
-                now.grace().pass(selector);
+                DeferredFree.grace().pass(selector);
             } catch (RuntimeException | Error e) {
                 now.failed();
                 rethrowIfStopped(e);

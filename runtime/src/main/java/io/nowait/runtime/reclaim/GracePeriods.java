@@ -95,19 +95,27 @@ public final class GracePeriods {
         }
     }
 
-    /** The caller is about to wait at that selector and uses nothing that others may retire. */
-    public void aboutToWait(Object selector) {
+    /**
+     * The caller is about to wait at that selector and uses nothing that others may retire.
+     *
+     * @return the caller's reader if it went offline, for {@link #back(Reader, Object)}; else null
+     */
+    public @Nullable Reader aboutToWait(Object selector) {
         Reader reader = readers.find(Thread.currentThread());
-        if (reader != null) {
-            reader.aboutToWait(selector);
-        }
+        return reader != null && reader.aboutToWait(selector) ? reader : null;
     }
 
     /**
      * The caller is back from that selector; from the first time on it is a reader. Virtual threads are none: they wait in many
      * other places, at which they say nothing.
+     *
+     * @param offline what {@link #aboutToWait} returned, or null: the caller's reader is then looked for
      */
-    public void back(Object selector) {
+    public void back(@Nullable Reader offline, Object selector) {
+        if (offline != null) {
+            offline.back(this);
+            return;
+        }
         Reader reader = loop();
         if (reader != null) {
             reader.back(selector, this);

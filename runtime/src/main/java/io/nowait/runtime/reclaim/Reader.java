@@ -72,16 +72,26 @@ public final class Reader extends PaddedLong {
         return getOpaque() != OFFLINE;
     }
 
-    /** The thread is about to wait at that selector, and holds nothing. */
-    void aboutToWait(Object selector) {
+    /** The thread is about to wait at that selector, and holds nothing; whether it went offline. */
+    boolean aboutToWait(Object selector) {
         if (sections == 0 && isHome(selector)) {
             setRelease(OFFLINE);
+            return true;
         }
+        return false;
     }
 
     /** The thread is back from that selector, and will look at what others share. */
     void back(Object selector, GracePeriods grace) {
         if (sections == 0 && isHome(selector)) {
+            goOnline(grace);
+        }
+    }
+
+    /** The same, from a wait for which it went offline. */
+    void back(GracePeriods grace) {
+        // A section that was begun in the wait, by an action of the selector's, should have ended; if not, it goes on.
+        if (sections == 0) {
             goOnline(grace);
         }
     }

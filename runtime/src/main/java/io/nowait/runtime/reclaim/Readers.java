@@ -20,6 +20,10 @@ public final class Readers {
     private static final int BUCKETS = 256;
 
     private final AtomicReferenceArray<Reader> buckets = new AtomicReferenceArray<>(BUCKETS);
+
+    /** The reader of each bucket that was found last: saves following the list. Read and written racily; a wrong guess is seen. */
+    private final Reader[] nearest = new Reader[BUCKETS];
+
     private final AtomicReference<Reader> sections = new AtomicReference<>();
     private final ConcurrentLinkedQueue<Reader> spareSections = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -52,8 +56,14 @@ public final class Readers {
     /** The caller's reader, or null if it has none. For platform threads. */
     @Nullable
     Reader find(Thread caller) {
+        Reader guess = nearest[bucket(caller)];
+        return guess != null && guess.thread == caller ? guess : search(caller);
+    }
+
+    private @Nullable Reader search(Thread caller) {
         for (Reader reader = buckets.get(bucket(caller)); reader != null; reader = reader.next) {
             if (reader.thread == caller) {
+                nearest[bucket(caller)] = reader;
                 return reader;
             }
         }
@@ -129,6 +139,7 @@ public final class Readers {
                 if (!isDead(reader) || !unlink(list, before, reader)) {
                     before = reader;
                 } else {
+                    nearest[list % BUCKETS] = null;
                     count.decrementAndGet();
                 }
             }

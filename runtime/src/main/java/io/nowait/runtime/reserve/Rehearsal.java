@@ -47,8 +47,7 @@ public final class Rehearsal implements Demand, Incidents {
         Object selector = new Object();
         grace.readers().add(new Thread("nowait-rehearsal"));
         for (int round = 0; round < ROUNDS; round++) {
-            grace.aboutToWait(selector);
-            grace.back(selector);
+            grace.back(grace.aboutToWait(selector), selector);
             grace.pass(selector);
             lendAndFree(pool);
             pool.reclaim(System.nanoTime(), 1);
