@@ -42,8 +42,7 @@ public final class Flood {
         flood.join();
         loop.join();
         System.out.println("frees=" + frees + " refused=" + refused + " unwaited=" + unwaited + " " + pending.figures()
-                + " unwaitedTwoSecondsAfter=" + (unwaitedLater - unwaitedSoonAfter) + " left="
-                + pending.awaitNone(2000));
+                + " left=" + pending.awaitNone(2000));
     }
 
     private static void loop(CountDownLatch inIteration) {
