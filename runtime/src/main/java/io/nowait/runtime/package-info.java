@@ -2,7 +2,7 @@
  * The runtime: what rewritten call sites call, and the handle that the agent drives.
  *
  * <p>Its classes live in the boot loader, use JDK types only, and outlast the agent. Packages depend one way: this one →
- * {@code reserve} → {@code page} → {@code count}.
+ * {@code reserve} → {@code page} and {@code reclaim} → {@code count}.
  *
  * <h2>Words</h2>
  *
@@ -31,6 +31,18 @@
  *   <dd>class, method and line of a rewritten allocation; has a constant number
  *   <dt>refill
  *   <dd>the worker fills a stock back to its high watermark when it has fallen to its low one
+ *   <dt>retire
+ *   <dd>the application freed a lease; its run waits for a grace period, in a batch with others
+ *   <dt>reader
+ *   <dd>a thread that runs a selector loop, or a read section: grace periods wait for it while it is online
+ *   <dt>quiescent state, grace period
+ *   <dd>a point where a thread holds no leased memory in use; the span after which all readers have passed one
+ *   <dt>token
+ *   <dd>names a grace period; later ones have higher tokens
+ *   <dt>read section
+ *   <dd>an explicit span in which a thread may use memory that others retire
+ *   <dt>stall
+ *   <dd>a reader has been silent for long while others wait for it
  *   <dt>trim
  *   <dd>giving idle runs and slabs back
  *   <dt>outcome
