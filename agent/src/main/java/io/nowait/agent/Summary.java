@@ -75,6 +75,8 @@ final class Summary {
         json.name("graceMedianMicros").value(reclaim.graceMedianMicros());
         json.name("graceP99Micros").value(reclaim.graceP99Micros());
         json.name("graceLongestMicros").value(reclaim.graceLongestMicros());
+        json.name("backMedianMicros").value(reclaim.backMedianMicros());
+        json.name("backP99Micros").value(reclaim.backP99Micros());
         json.name("unwaited").value(reclaim.unwaited());
         json.name("leftToCollector").value(reclaim.leftToCollector());
         json.name("stalls").value(reclaim.stalls());

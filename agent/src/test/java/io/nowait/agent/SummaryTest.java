@@ -18,7 +18,7 @@ class SummaryTest {
             4,
             List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 8, 9, 10, 11, 12)),
             new MemorySnapshot(13, 12, 14, 15, 16),
-            new ReclaimSnapshot(20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+            new ReclaimSnapshot(20, 21, 22, 23, 24, 25, 26, 32, 33, 27, 28, 29, 30, 31),
             17,
             18,
             19);
@@ -33,6 +33,7 @@ class SummaryTest {
                 .contains("\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"held\": 15, \"counted\": 16}")
                 .contains("\"reclaim\": {\"readers\": 20, \"pending\": 21, \"mostPending\": 22, \"batches\": 23,"
                         + " \"graceMedianMicros\": 24, \"graceP99Micros\": 25, \"graceLongestMicros\": 26,"
+                        + " \"backMedianMicros\": 32, \"backP99Micros\": 33,"
                         + " \"unwaited\": 27, \"leftToCollector\": 28, \"stalls\": 29, \"quarantined\": 30,"
                         + " \"writesAfterFree\": 31}")
                 .contains("\"seized\": 17, \"doubleFrees\": 18, \"errors\": 19")

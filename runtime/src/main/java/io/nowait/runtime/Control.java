@@ -133,6 +133,8 @@ public final class Control {
                 waiting.graceMedianNanos() / 1000,
                 waiting.graceP99Nanos() / 1000,
                 waiting.graceLongestNanos() / 1000,
+                waiting.backMedianNanos() / 1000,
+                waiting.backP99Nanos() / 1000,
                 waiting.unwaited(),
                 waiting.leftToCollector(),
                 waiting.stalls(),

@@ -10,6 +10,9 @@ package io.nowait.runtime;
  * @param graceMedianMicros the time that half of them waited at most, in microseconds, rounded up by a quarter at most
  * @param graceP99Micros the same for 99 of 100
  * @param graceLongestMicros the longest time
+ * @param backMedianMicros the time from the free of a batch's first run until all are in a reserve again, in half of the batches
+ *     at most
+ * @param backP99Micros the same for 99 of 100
  * @param unwaited frees that did not wait although there were readers: no more might wait, or memory was needed
  * @param leftToCollector buffers that were retired when no more might wait, and that the collector will bring back
  * @param stalls readers that were silent for long while others waited for them
@@ -24,11 +27,13 @@ public record ReclaimSnapshot(
         long graceMedianMicros,
         long graceP99Micros,
         long graceLongestMicros,
+        long backMedianMicros,
+        long backP99Micros,
         long unwaited,
         long leftToCollector,
         long stalls,
         long quarantined,
         long writesAfterFree) {
     /** Nothing waits, and nothing has. */
-    static final ReclaimSnapshot NONE = new ReclaimSnapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final ReclaimSnapshot NONE = new ReclaimSnapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

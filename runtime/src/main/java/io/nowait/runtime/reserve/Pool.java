@@ -455,6 +455,9 @@ public final class Pool {
             reserve.charged = false;
             return;
         }
+        if (RunStack.isEmpty(stock.retired.head())) {
+            stock.retiredAt = System.nanoTime();
+        }
         int depth = stock.retired.push(lease.run);
         reserve.freeing = null;
         reserve.charged = false;
@@ -567,7 +570,9 @@ public final class Pool {
                 reclaimer.durations().total(),
                 reclaimer.durations().quantile(0.5),
                 reclaimer.durations().quantile(0.99),
-                reclaimer.durations().longest());
+                reclaimer.durations().longest(),
+                retirement.durations().quantile(0.5),
+                retirement.durations().quantile(0.99));
     }
 
     /** The lease under which that very buffer is lent, or null. */

@@ -1,5 +1,6 @@
 package io.nowait.runtime.reserve;
 
+import io.nowait.runtime.count.Durations;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Audit;
 import io.nowait.runtime.page.Chain;
@@ -32,6 +33,7 @@ final class Retirement {
     private final PendingBudget budget;
     private final Incidents incidents;
     private final ArrayDeque<RunBatch> spare = new ArrayDeque<>();
+    private final Durations durations = new Durations();
     private final AtomicLong writesAfterFree = new AtomicLong();
 
     /** Runs that wait although the collector has proved them unreachable. */
@@ -44,6 +46,11 @@ final class Retirement {
         this.reserves = reserves;
         this.budget = budget;
         this.incidents = incidents;
+    }
+
+    /** The time from the free of each batch's first run until all of the batch were back. */
+    Durations durations() {
+        return durations;
     }
 
     /** Writes to freed memory that have been found. Thread-safe. */

@@ -11,6 +11,7 @@ final class RunBatch extends Batch {
     private @Nullable Stock home;
     private @Nullable Run top;
     private int size;
+    private long retiredAt;
 
     RunBatch(Retirement retirement) {
         this.retirement = retirement;
@@ -20,6 +21,7 @@ final class RunBatch extends Batch {
         home = from;
         top = chain;
         size = chain.depth();
+        retiredAt = from.retiredAt;
     }
 
     /** The chain, for an audit. */
@@ -51,6 +53,7 @@ final class RunBatch extends Batch {
             to.inFlight--;
             if (chain != null) {
                 retirement.giveBack(to, chain, size);
+                retirement.durations().record(System.nanoTime() - retiredAt);
             }
         }
         retirement.recycle(this);

@@ -38,6 +38,9 @@ final class Stock {
     /** Runs of this class that the owner retired and that have come back from their grace periods. Written by the worker. */
     long matured;
 
+    /** When the owner put the first run on an empty stack of retired ones, in nanoseconds. */
+    long retiredAt;
+
     /** Batches of what the owner retired that wait now. */
     int inFlight;
 

@@ -15,6 +15,8 @@ package io.nowait.runtime.reserve;
  * @param graceMedianNanos the time that half of them waited at most, in nanoseconds from the start of their grace period
  * @param graceP99Nanos the same for 99 of 100
  * @param graceLongestNanos the longest time
+ * @param backMedianNanos the time from the free of a batch's first run until all are back, in half of the batches at most
+ * @param backP99Nanos the same for 99 of 100
  */
 public record Waiting(
         int readers,
@@ -28,4 +30,6 @@ public record Waiting(
         long batches,
         long graceMedianNanos,
         long graceP99Nanos,
-        long graceLongestNanos) {}
+        long graceLongestNanos,
+        long backMedianNanos,
+        long backP99Nanos) {}
