@@ -39,7 +39,9 @@
  * REACH_NO_MEMORY          no batch can be made of what a dead thread has retired.
  */
 
-#define OPS 3
+#include "reached.h"
+
+#define OPS 4
 #define ITERATIONS 2
 #define RUNS 3
 #define ALL 14          /* a bit for each run */
@@ -119,6 +121,7 @@ proctype owner() {
             }
         :: atomic { dirty != NONE -> moving = dirty; dirty = NONE; mayDie() };     /* flush */
             d_step { depot = depot | moving; moving = NONE; look() }
+        :: dirty == NONE                                            /* nothing to lend */
         fi;
         if
         :: atomic { announced[OWNER] = newest; mayDie() }
@@ -179,13 +182,11 @@ inline check() {
         if
         :: token > limit -> break
         :: else ->
-#ifdef REACH_PASSED_OVER
-            if
-            :: !alive && announced[OWNER] != 0 && announced[OWNER] < token -> assert(false)
-            :: else
-            fi;
-#endif
             d_step {
+                if
+                :: !alive && announced[OWNER] != 0 && announced[OWNER] < token -> reached(REACH_PASSED_OVER)
+                :: else
+                fi;
                 waiting?batch, token;
                 batched = batched & ~batch;
                 for (r : 1 .. RUNS) {
@@ -194,7 +195,7 @@ inline check() {
                 r = 0;
                 if
 #ifndef FAULT_HOME_GONE
-                :: removed -> depot = depot | batch
+                :: removed -> depot = depot | batch; reached(REACH_ORPHANED)
                 :: !removed -> dirty = dirty | batch
 #else
                 :: true -> dirty = dirty | batch
@@ -202,12 +203,6 @@ inline check() {
                 fi;
                 look()
             }
-#ifdef REACH_ORPHANED
-            if
-            :: removed -> assert(false)
-            :: else
-            fi
-#endif
         fi
     :: empty(waiting) -> break
     od;
@@ -220,24 +215,15 @@ inline finishWork() {
 #endif
     if
     :: noted != 0 && claimed[noted] == BY_OWNER ->
-#ifdef REACH_FREEING
-        assert(false);
-#endif
-        d_step { retired = retired | BIT(noted); freeing = 0; look() }
+        d_step { retired = retired | BIT(noted); freeing = 0; look(); reached(REACH_FREEING) }
     :: noted != 0 && claimed[noted] != BY_OWNER ->
-#ifdef REACH_CROSSED_OUT
-        assert(false);
-#endif
-        freeing = 0
+        d_step { freeing = 0; reached(REACH_CROSSED_OUT) }
     :: noted == 0
     fi;
     noted = 0;
     if
     :: moving != NONE ->
-#ifdef REACH_MOVING
-        assert(false);
-#endif
-        d_step { depot = depot | moving; moving = NONE; look() }
+        d_step { depot = depot | moving; moving = NONE; look(); reached(REACH_MOVING) }
     :: moving == NONE
     fi
 }
@@ -276,13 +262,10 @@ inline adopt() {
     :: retired != NONE -> takeBatch(); removed = true
 #endif
     :: retired != NONE ->           /* the heap is full */
-#ifdef REACH_NO_MEMORY
-        assert(false);
-#endif
 #ifdef FAULT_REMOVED_UNCLOSED
         removed = true
 #else
-        skip
+        reached(REACH_NO_MEMORY)
 #endif
     :: retired == NONE -> removed = true
     fi
@@ -322,10 +305,7 @@ proctype worker() {
 #else
     :: !alive && !removed -> adopt()
 #endif
-    :: d_step { unreachable(1) -> endProved(1) }
-#ifdef REACH_PROVED
-        -> assert(false)
-#endif
+    :: d_step { unreachable(1) -> endProved(1); reached(REACH_PROVED) }
     :: d_step { unreachable(2) -> endProved(2) }
     :: d_step { unreachable(3) -> endProved(3) }
     :: everybodyDone && removed && depot == ALL -> break

@@ -8,7 +8,7 @@
  *   going online   read newest, store announced, full fence; only then read pointers
  *   quiescent      read newest (acquire), store announced (release); no fence
  *   going offline  store announced = 0 (release); no fence
- *   freeing        unlink (plain store); claim the lease (compare-and-set, a full fence); is any other reader registered? If
+ *   freeing        unlink (plain store); claim the lease (compare-and-set, a full fence); is any other reader counted? If
  *                  not, the run is reused at once; else it is pushed on the retired stack, without a token
  *   worker         takes the whole retired stack: a batch; then raises newest, and that is the batch's token. Batches wait in
  *                  line. A check: read newest as the limit, then of each registered reader the announced, the least of all is
@@ -25,13 +25,13 @@
  * reads from then on are new ones. Going online is different: what others see while the store is in the buffer is 0,
  * which does not make them wait.
  *
- * JAVA. The readers, retired batches and grace periods of io.nowait.runtime (reserve.Worker takes the batches; page.Lease
- * is claimed).
+ * JAVA. io.nowait.runtime.reclaim.GracePeriods (start, isOver), Reader (goOnline, pass, aboutToWait), Readers (add,
+ * anyButCaller), Reclaimer (add, reclaimOver); reserve.Pool (giveBack, mustWait), Retirement (close).
  *
- * BOUNDS. A reader with 2 iterations, 1 freeing thread, 1 worker. Either the freeing thread frees FREES runs, as a reader or
- * not, or it frees 1 and there is a second reader with 1 iteration. Readers register at any time, go offline and online in
- * between or stay, and end offline or idle online, announcing. The last free may be polled. Any number of checks; buffers
- * of 2 stores.
+ * BOUNDS. 1 freeing thread, 1 worker, any number of checks, buffers of 2 stores. Either a reader with 2 iterations and FREES
+ * frees, by a thread that is a reader too or not; or two readers with 1 iteration each and 1 free; or a reader whose first
+ * attempt to register an error strikes, and 1 free. Readers register at any time, go offline and online in between or stay,
+ * and end offline or idle online, announcing. The last free may be polled.
  *
  * PROPERTIES. Safety: no reader uses a run that was reused since the reader read the pointer; no run is reused twice. Progress:
  * while readers announce again and again, all that was freed is reused in the end, that is, nobody gets stuck and the
@@ -47,6 +47,7 @@
  *                            read them before the batch was taken: a reader that went online since is missed.
  * FAULT_SOLE_BEFORE_UNLINK   the freeing thread looks for other readers before it unlinks: one may register in between.
  * FAULT_SOLE_BEFORE_CLAIM    it looks after the unlinking store but before the claim: that store may still be in its buffer.
+ * FAULT_LISTED_FIRST         a reader is listed, then counted; an error strikes in between, and it goes online uncounted.
  * FAULT_STALE_SCAN           the limit is read after the readers: a token given out since is over unexamined.
  * FAULT_SILENT_READER        a reader stays online and does not announce: nothing is reused any more.
  *
@@ -58,12 +59,12 @@
  * REACH_POLLED               a polled grace period is over.
  */
 
+#include "reached.h"
+
 #define FREES 2
 #define READERS 2
 #define FREEING 2       /* the freeing thread's number; the readers are 0 and 1 */
 #define THREADS 3
-#define EVERYBODY 7     /* a bit for each thread */
-#define NOBODY 0
 
 mtype = { ANNOUNCED, POINTER };
 
@@ -72,7 +73,8 @@ chan buffer[THREADS] = [2] of { mtype, byte };
 byte newest = 1;
 byte over;
 byte announced[THREADS];
-byte registered;                /* a bit for each thread */
+byte registered;                /* the list of readers: a bit for each thread */
+byte count;                     /* how many there are, or more */
 byte pointer = 1;               /* to run 1 */
 byte retired;                   /* a bit for each run */
 byte polled;                    /* the token that somebody polls, or 0 */
@@ -111,8 +113,13 @@ active proctype memory() {
     od
 }
 
-inline register(me) {
+inline enlist(me) {
     atomic { fence(me) -> registered = registered | BIT(me) }
+}
+
+inline register(me) {
+    atomic { fence(me) -> count++ };
+    enlist(me)
 }
 
 inline announce(me) {
@@ -139,10 +146,23 @@ inline reuse(r) {
     reused[r] = true
 }
 
-proctype reader(byte me, most) {
+proctype reader(byte me, most; bool struck) {
     byte saw, held, iterations;
 
+    /* Counted, then listed: an error may strike in between, and then the reader begins again and is counted twice. */
+#ifndef FAULT_LISTED_FIRST
+    if
+    :: struck -> atomic { fence(me) -> count++ }
+    :: !struck
+    fi;
     register(me);
+#else
+    enlist(me);
+    if
+    :: struck
+    :: !struck -> atomic { fence(me) -> count++ }
+    fi;
+#endif
     goOnline(me);
     do
     :: iterations < most ->
@@ -172,7 +192,7 @@ proctype reader(byte me, most) {
 }
 
 inline lookForOthers() {
-    sole = (registered & ~BIT(FREEING) & EVERYBODY) == NOBODY
+    sole = (count == (reading -> 1 : 0))
 }
 
 /* Raises newest: an atomic increment. */
@@ -206,10 +226,7 @@ proctype freeing(bool reading; byte most) {
 #endif
         if
         :: sole ->
-            reuse(old);
-#ifdef REACH_AT_ONCE
-            assert(false);
-#endif
+            d_step { reuse(old); reached(REACH_AT_ONCE) }
         :: !sole ->
             atomic {
                 fence(FREEING);
@@ -239,10 +256,7 @@ proctype freeing(bool reading; byte most) {
     if
     :: token != 0 ->
         over >= token;
-        reuse(old);
-#ifdef REACH_POLLED
-        assert(false)
-#endif
+        d_step { reuse(old); reached(REACH_POLLED) }
     :: token == 0
     fi
 }
@@ -291,17 +305,11 @@ inline reuseWhatIsOver() {
             :: token <= over ->
                 waiting?batch, token;
                 reuseAll();
-#ifdef REACH_OVER_WHILE_ONLINE
                 if
-                :: announced[0] != 0 -> assert(false)
+                :: announced[0] != 0 -> reached(REACH_OVER_WHILE_ONLINE)
                 :: else
                 fi
-#endif
-            :: else ->
-#ifdef REACH_NOT_OVER
-                assert(false);
-#endif
-                break
+            :: else -> reached(REACH_NOT_OVER); break
             fi
         :: empty(waiting) -> break
         od;
@@ -342,13 +350,13 @@ inline takeBatch() {
 #ifdef FAULT_REUSE_BEFORE_CHECK
     d_step { reuseAll() };
 #else
-    waiting!batch, token;
-#endif
-#ifdef REACH_TWO_WAIT
-    if
-    :: len(waiting) == 2 -> assert(false)
-    :: else
-    fi;
+    atomic {
+        waiting!batch, token;
+        if
+        :: len(waiting) == 2 -> reached(REACH_TWO_WAIT)
+        :: else
+        fi
+    };
 #endif
 #ifdef FAULT_CHECK_UNFENCED
     d_step {
@@ -380,11 +388,11 @@ proctype worker() {
 
 init {
     atomic {
-        run reader(0, 2);
         if      /* the smallest first: faults show soonest */
-        :: run freeing(false, FREES)
-        :: run freeing(true, FREES)
-        :: run reader(1, 1); run freeing(false, 1)
+        :: run reader(0, 2, true); run freeing(false, 1)
+        :: run reader(0, 2, false); run freeing(false, FREES)
+        :: run reader(0, 2, false); run freeing(true, FREES)
+        :: run reader(0, 1, false); run reader(1, 1, false); run freeing(false, 1)
         fi;
         run worker()
     }

@@ -17,7 +17,7 @@
  * JAVA. io.nowait.runtime.page.Lease, Slabs (leaseOf, trueUp, settle, drainSettling, park, take, uncount), reserve.Pool
  * (free, giveBack, putAway, finishWork, endProved), reserve.EndLease (the cleaner), reserve.Retirement (part, prove).
  *
- * BOUNDS. 1 run, 2 leases, 2 threads of OPS operations and 1 error each, 1 worker without errors; whether a freed run has to
+ * BOUNDS. 1 run, 2 leases, 2 threads of OPS operations, 1 error that strikes the first of them, 1 worker without errors; whether a freed run has to
  * wait is open at each free; grace periods end at any time or, in half of the executions, never. Memory is sequentially
  * consistent: the run's lease is read racily, but an old value only leads to a compare-and-set that fails.
  *
@@ -45,6 +45,8 @@
  * REACH_PROOF_PARTS        a run leaves its batch because of the proof, in a grace period that never ends.
  * REACH_SECOND_LEASE       the second lease is ended.
  */
+
+#include "reached.h"
 
 #define OPS 2
 #define LEASES 2
@@ -131,16 +133,11 @@ inline finishWork() {
 #else
         :: true ->
 #endif
-#ifdef REACH_FINISHED
-            assert(false);
-#endif
+            reached(REACH_FINISHED);
             putRunAway(noted)
 #ifndef FAULT_FINISH_BLINDLY
         :: else ->
-#ifdef REACH_CROSSED_OUT
-            assert(false);
-#endif
-            noted = 0
+            atomic { noted = 0; reached(REACH_CROSSED_OUT) }
 #endif
         fi
     :: else
@@ -162,11 +159,7 @@ inline giveBack(l) {
 #ifndef FAULT_NOTE_UNSEEN
         if
         :: isLive(l)
-        :: else ->
-#ifdef REACH_DOUBLE_FREE
-            assert(false);
-#endif
-            goto next
+        :: else -> reached(REACH_DOUBLE_FREE); goto next
         fi;
 #endif
         noted = l;
@@ -176,14 +169,10 @@ inline giveBack(l) {
     if
     :: !done ->
         CLAIM { compareAndSet(l, TRUED, -me); mayStrike() };
-#ifdef REACH_TRUED_CLAIMED
         if
-        :: done -> assert(false)
+        :: done -> reached(REACH_TRUED_CLAIMED)
         :: else
         fi
-#else
-        skip
-#endif
     :: done
     fi;
     if
@@ -202,9 +191,9 @@ inline lookAtCount() {
     fi
 }
 
-proctype thread(byte me) {
+proctype thread(byte me; bool struck) {
     byte ops, buffer, l, noted;
-    bool done, struck;
+    bool done;
 
 next:
     atomic { buffer = 0; l = 0; done = false }
@@ -251,12 +240,10 @@ next:
             goto next
         fi;
         giveBack(l);
-#ifdef REACH_SECOND_LEASE
         if
-        :: l == 2 && done -> assert(false)
+        :: l == 2 && done -> reached(REACH_SECOND_LEASE)
         :: else
         fi;
-#endif
         goto next
     :: ops == OPS && noted != 0 -> finishWork(); goto next
     :: ops == OPS && noted == 0 -> break
@@ -346,12 +333,10 @@ next:
     :: place == RETIRED -> place = BATCHED; goto next
     :: place == BATCHED && (!endless || lease == 0) -> letGo(); goto next
     :: place == BATCHED && proved[lease] ->
-#ifdef REACH_PROOF_PARTS
         if
-        :: endless -> assert(false)
+        :: endless -> reached(REACH_PROOF_PARTS)
         :: else
         fi;
-#endif
         letGo();
         goto next
     :: d_step {                     /* at the limit, what waits ceases to count */
@@ -397,8 +382,8 @@ init {
         :: true
         fi;
         run collector();
-        run thread(1);
-        run thread(2);
+        run thread(1, false);
+        run thread(2, true);
         run worker()
     }
 }

@@ -32,6 +32,8 @@
  * REACH_ANOTHER_RUN     the owner pops the second run with number 1.
  */
 
+#include "reached.h"
+
 #define OPS 4
 #define NUMBERS 3
 #define RUNS 4
@@ -166,12 +168,7 @@ inline ownersPop() {
                 }
 #endif
                 break
-            :: else ->
-#ifdef REACH_OVERTAKEN
-                assert(false)
-#else
-                skip
-#endif
+            :: else -> reached(REACH_OVERTAKEN)
             fi
         fi
     od
@@ -282,14 +279,10 @@ proctype owner() {
         ops++;
         if
         :: ownersPop();
-#ifdef REACH_ANOTHER_RUN
             if
-            :: taken == 4 -> assert(false)
+            :: taken == 4 -> reached(REACH_ANOTHER_RUN)
             :: else
             fi
-#else
-            skip
-#endif
         :: pick(OWNED);
             if
             :: taken <= RUNS -> push()
