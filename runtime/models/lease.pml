@@ -17,9 +17,10 @@
  * JAVA. io.nowait.runtime.page.Lease, Slabs (leaseOf, trueUp, settle, drainSettling, park, take, uncount), reserve.Pool
  * (free, giveBack, putAway, finishWork, endProved), reserve.EndLease (the cleaner), reserve.Retirement (part, prove).
  *
- * BOUNDS. 1 run, 2 leases, 2 threads of OPS operations, 1 error that strikes the first of them, 1 worker without errors; whether a freed run has to
- * wait is open at each free; grace periods end at any time or, in half of the executions, never. Memory is sequentially
- * consistent: the run's lease is read racily, but an old value only leads to a compare-and-set that fails.
+ * BOUNDS. 1 run, 2 leases, 2 threads of OPS operations, 1 error that strikes the first of them, 1 worker without errors.
+ * Whether a freed run has to wait is open at each free; grace periods end at any time or, in half of the executions, never.
+ * Memory is sequentially consistent: the run's lease is read racily, but an old value only leads to a compare-and-set that
+ * fails.
  *
  * PROPERTIES. The run is put away once for each lease, by its claimant. A free ends the lease of its own buffer only; the
  * proof ends a lease only if no thread holds the buffer. What is on offer counts in full. The count is, between two steps
