@@ -83,16 +83,20 @@ public final class Reader extends PaddedLong {
 
     /** The thread is back from that selector, and will look at what others share. */
     void back(Object selector, GracePeriods grace) {
-        if (sections == 0 && isHome(selector)) {
-            goOnline(grace);
+        if (isHome(selector)) {
+            back(grace);
         }
     }
 
     /** The same, from a wait for which it went offline. */
     void back(GracePeriods grace) {
-        // A section that was begun in the wait, by an action of the selector's, should have ended; if not, it goes on.
-        if (sections == 0) {
+        if (getOpaque() == OFFLINE) {
             goOnline(grace);
+        } else {
+            // Online for a section around the wait: the iteration that begins outlasts it. Or for an action that the
+            // selector
+            // ran, and that may have kept what it found: no quiescent state.
+            onlineForSection = false;
         }
     }
 

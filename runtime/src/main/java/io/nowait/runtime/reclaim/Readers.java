@@ -74,12 +74,13 @@ public final class Readers {
     public Reader add(Thread caller) {
         Reader reader = new Reader(caller);
         int bucket = bucket(caller);
+        // Counted first: a reader that an error kept from being counted would not be waited for.
+        count.incrementAndGet();
         Reader first;
         do {
             first = buckets.get(bucket);
             reader.next = first;
         } while (!buckets.compareAndSet(bucket, first, reader));
-        count.incrementAndGet();
         return reader;
     }
 
@@ -95,12 +96,12 @@ public final class Readers {
             return spare;
         }
         Reader reader = new Reader(caller);
+        count.incrementAndGet();
         Reader first;
         do {
             first = sections.get();
             reader.next = first;
         } while (!sections.compareAndSet(first, reader));
-        count.incrementAndGet();
         return reader;
     }
 

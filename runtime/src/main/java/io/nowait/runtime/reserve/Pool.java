@@ -165,7 +165,8 @@ public final class Pool {
         Run batch = reserve.moving == null ? depot.tryTake(stock.sizeClass) : null;
         if (batch != null) {
             reserve.moving = batch;
-            // Only the owner pushes to its dirty stack, which was empty.
+            // The stack was empty. If the worker has pushed since, the batch stays noted, and goes back at the next
+            // step.
             if (stock.dirty.putAll(batch)) {
                 reserve.moving = null;
             }
@@ -263,9 +264,9 @@ public final class Pool {
                 leftToCollector.incrementAndGet();
                 return true;
             }
-            reserve.charged = true;
+            reserve.charged = lease.run.bytes();
         }
-        if (giveBack(lease, false)) {
+        if (end(reserve, lease, false)) {
             Jdk.markFreed(buffer);
         } else {
             doubleFrees.incrementAndGet();
@@ -287,10 +288,11 @@ public final class Pool {
         return true;
     }
 
-    private void uncharge(Reserve reserve, Lease lease) {
-        if (reserve.charged) {
-            reserve.charged = false;
-            budget.release(lease.run.bytes());
+    private void uncharge(Reserve reserve) {
+        int bytes = reserve.charged;
+        if (bytes > 0) {
+            reserve.charged = 0;
+            budget.release(bytes);
         }
     }
 
@@ -321,12 +323,21 @@ public final class Pool {
     boolean giveBack(Lease lease, boolean proved) {
         Reserve reserve = reserves.mine();
         finishWork(reserve);
+        return end(reserve, lease, proved);
+    }
+
+    private boolean end(Reserve reserve, Lease lease, boolean proved) {
+        // A lease that this thread claimed before must not be noted again: after an error it would be put away twice.
+        if (!lease.isLive()) {
+            uncharge(reserve);
+            return false;
+        }
         SiteCounts counts = reserve.counts.at(lease.site);
         Stock stock = reserve.stock(lease.run.sizeClass);
         reserve.freeing = lease;
         if (!lease.claim(reserve.number)) {
             reserve.freeing = null;
-            uncharge(reserve, lease);
+            uncharge(reserve);
             return false;
         }
         counts.returned++;
@@ -435,24 +446,26 @@ public final class Pool {
      * look at the readers, as {@code anyButCaller} asks for.
      */
     private boolean mustWait(Reserve reserve, Lease lease) {
-        if (reserve.charged) {
+        if (reserve.charged > 0) {
             return true;
         }
         if (!mode.needsProof() && !grace.readers().anyButCaller()) {
             return false;
         }
-        reserve.charged = budget.charge(reserve.credit, lease.run.bytes());
-        if (!reserve.charged) {
+        int bytes = lease.run.bytes();
+        if (!budget.charge(reserve.credit, bytes)) {
             unwaited.incrementAndGet();
+            return false;
         }
-        return reserve.charged;
+        reserve.charged = bytes;
+        return true;
     }
 
     private void retire(Reserve reserve, Stock stock, Lease lease) {
         if (mode.needsProof()) {
             lease.awaitProof();
             reserve.freeing = null;
-            reserve.charged = false;
+            reserve.charged = 0;
             return;
         }
         if (RunStack.isEmpty(stock.retired.head())) {
@@ -460,7 +473,7 @@ public final class Pool {
         }
         int depth = stock.retired.push(lease.run);
         reserve.freeing = null;
-        reserve.charged = false;
+        reserve.charged = 0;
         if (depth % FULL_BATCH == 0) {
             demand.unmet();
         }
@@ -480,12 +493,15 @@ public final class Pool {
     /** Does what an error kept the owner from doing. For the owner, or when the owner is dead. */
     void finishWork(Reserve reserve) {
         Lease lease = reserve.freeing;
-        if (lease != null) {
-            if (lease.isClaimedBy(reserve.number)) {
-                putAway(reserve, reserve.stock(lease.run.sizeClass), lease, false);
-            } else {
-                reserve.freeing = null;
-            }
+        if (lease == null) {
+            uncharge(reserve);
+        } else if (lease.isClaimedBy(reserve.number)) {
+            // If the two have been parted already, there was nothing to wait for.
+            boolean parted = lease.run.lease != lease;
+            putAway(reserve, reserve.stock(lease.run.sizeClass), lease, parted);
+        } else {
+            reserve.freeing = null;
+            uncharge(reserve);
         }
         Run chain = reserve.moving;
         if (chain != null && depot.tryPut(chain)) {
@@ -545,10 +561,20 @@ public final class Pool {
         return closed != null;
     }
 
-    /** Closes what a dead thread has retired, and takes back what it may no longer retire. For the worker. */
-    void closeBatchesOf(Reserve dead) {
+    /**
+     * Closes what a dead thread has retired, and takes back what it may no longer retire. For the worker.
+     *
+     * @return whether nothing is left
+     */
+    boolean closeBatchesOf(Reserve dead) {
         reclaimer.add(retirement.close(dead, null, true));
         budget.takeBack(dead.credit);
+        for (Stock stock : dead.stocks) {
+            if (stock != null && !RunStack.isEmpty(stock.retired.head())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The grace periods that freed runs wait for. */

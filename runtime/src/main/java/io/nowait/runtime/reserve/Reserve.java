@@ -36,8 +36,8 @@ final class Reserve {
     @Nullable
     Lease freeing;
 
-    /** Whether the bytes of {@link #freeing} have been charged to the budget of what waits. */
-    boolean charged;
+    /** Bytes charged to the budget of what waits for {@link #freeing}, or for what was to be noted there; 0 if none. */
+    int charged;
 
     /** What the owner may retire before it has to ask. */
     final Credit credit = new Credit();

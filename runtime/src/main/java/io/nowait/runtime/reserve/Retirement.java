@@ -36,8 +36,8 @@ final class Retirement {
     private final Durations durations = new Durations();
     private final AtomicLong writesAfterFree = new AtomicLong();
 
-    /** Runs that wait although the collector has proved them unreachable. */
-    private int provedWaiting;
+    /** Whether some run may wait although the collector has proved it unreachable. */
+    private boolean anyProved;
 
     Retirement(Slabs slabs, Depot depot, Reserves reserves, PendingBudget budget, Incidents incidents) {
         this.runs = slabs.runs();
@@ -158,9 +158,13 @@ final class Retirement {
     /** Gives back what the collector has proved unreachable before it came into a batch; whether there was any. */
     boolean siftUnclosed() {
         boolean any = false;
-        for (Reserve reserve = reserves.after(null);
-                reserve != null && provedWaiting > 0;
-                reserve = reserves.after(reserve)) {
+        if (!anyProved) {
+            return false;
+        }
+        // The batches have been looked through before. What is on its way from a thread's hand comes later, and may
+        // wait.
+        anyProved = false;
+        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
                     any |= sift(stock);
@@ -192,7 +196,6 @@ final class Retirement {
         Lease lease = run.lease;
         if (lease != null) {
             run.lease = null;
-            provedWaiting -= lease.isProved() ? 1 : 0;
             WriteAfterFree write = Poison.find(lease);
             if (write != null) {
                 writesAfterFree.incrementAndGet();
@@ -204,7 +207,7 @@ final class Retirement {
     /** The collector has proved that nothing reaches a lease that waits for a grace period. */
     void prove(Lease lease) {
         lease.prove();
-        provedWaiting++;
+        anyProved = true;
     }
 
     /** Whether the collector has proved that nothing reaches a run that waits. */
@@ -215,7 +218,7 @@ final class Retirement {
 
     /** Whether looking for such runs is worth while. */
     boolean anyProved() {
-        return provedWaiting > 0;
+        return anyProved;
     }
 
     /** Takes a chain that waits off the direct limit's count. */

@@ -195,7 +195,9 @@ public final class Worker implements Runnable, Demand {
                 stock.abandoned = true;
             }
         }
-        pool.closeBatchesOf(dead);
+        if (!pool.closeBatchesOf(dead)) {
+            return; // the heap is full; at the next sweep
+        }
         pool.reserves.remove(dead);
     }
 
