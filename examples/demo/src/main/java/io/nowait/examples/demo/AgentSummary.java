@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * What the agent counted, as its option {@code summary=FILE.json} wrote it when the server ended.
  *
  * @param outcomes how many allocations ended in which outcome, in the agent's order
+ * @param reclaim how freed memory waited, by the agent's names; of several turns the largest
  */
-record AgentSummary(Map<String, Long> outcomes) {
+record AgentSummary(Map<String, Long> outcomes, Map<String, Long> reclaim) {
     private static final String HIT = "hit";
     private static final String BYPASS = "bypass";
 
@@ -22,23 +24,44 @@ record AgentSummary(Map<String, Long> outcomes) {
     }
 
     static AgentSummary parse(String json) throws IOException {
-        if (!(JSON.std.mapFrom(json).get("outcomes") instanceof Map<?, ?> counted)) {
-            throw new IOException("the agent's summary has no outcomes: " + json);
+        return new AgentSummary(numbers(json, "outcomes"), numbers(json, "reclaim"));
+    }
+
+    private static Map<String, Long> numbers(String json, String part) throws IOException {
+        if (!(JSON.std.mapFrom(json).get(part) instanceof Map<?, ?> counted)) {
+            throw new IOException("the agent's summary has no " + part + ": " + json);
         }
-        Map<String, Long> outcomes = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> outcome : counted.entrySet()) {
-            if (!(outcome.getValue() instanceof Number count)) {
-                throw new IOException("the agent's summary counts no " + outcome.getKey() + ": " + json);
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : counted.entrySet()) {
+            if (!(entry.getValue() instanceof Number count)) {
+                throw new IOException("the agent's summary counts no " + entry.getKey() + ": " + json);
             }
-            outcomes.put(String.valueOf(outcome.getKey()), count.longValue());
+            numbers.put(String.valueOf(entry.getKey()), count.longValue());
         }
-        return new AgentSummary(outcomes);
+        return numbers;
     }
 
     AgentSummary plus(AgentSummary other) {
         Map<String, Long> sum = new LinkedHashMap<>(outcomes);
         other.outcomes.forEach((outcome, count) -> sum.merge(outcome, count, Long::sum));
-        return new AgentSummary(sum);
+        Map<String, Long> most = new LinkedHashMap<>(reclaim);
+        other.reclaim.forEach((name, value) -> most.merge(name, value, Math::max));
+        return new AgentSummary(sum, most);
+    }
+
+    /** How long freed memory waited, in words. */
+    String waits() {
+        return "%d readers; grace periods p50 %s ms, p99 %s ms; freed memory back after p50 %s ms, p99 %s ms"
+                .formatted(
+                        reclaim.getOrDefault("readers", 0L),
+                        millis("graceMedianMicros"),
+                        millis("graceP99Micros"),
+                        millis("backMedianMicros"),
+                        millis("backP99Micros"));
+    }
+
+    private String millis(String micros) {
+        return String.format(Locale.ROOT, "%.2f", reclaim.getOrDefault(micros, 0L) / 1000.0);
     }
 
     /** Allocations that the reserves lent a run for. */

@@ -53,9 +53,11 @@ final class Comparison {
         return summary.asked() == 0
                 ? "no allocation reached the reserves"
                 : String.format(
-                        Locale.ROOT,
-                        "hits %.1f %% of %s allocations above the size floor, from the server's start to its end",
-                        100.0 * summary.hits() / summary.asked(),
-                        Figures.count(summary.asked()));
+                                Locale.ROOT,
+                                "hits %.1f %% of %s allocations above the size floor, from the server's start to its end",
+                                100.0 * summary.hits() / summary.asked(),
+                                Figures.count(summary.asked()))
+                        + System.lineSeparator()
+                        + summary.waits();
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class AgentSummaryTest {
     private static final String JSON = """
             {"outcomes": {"hit": 970, "refill": 20, "emergency": 0, "fallback": 10, "stall": 0, "refused": 0, "bypass": 5000},
+             "reclaim": {"readers": 4, "graceMedianMicros": 1500},
              "sites": [{"site": "io.netty.util.internal.CleanerJava9.allocate:83", "hit": 970}],
              "memory": {"lent": 0, "free": 4096}}
             """;
@@ -29,9 +30,12 @@ class AgentSummaryTest {
 
     @Test
     void turnsAddUp() throws IOException {
-        AgentSummary one = AgentSummary.parse("{\"outcomes\": {\"hit\": 1, \"refill\": 2}}");
-        AgentSummary other = AgentSummary.parse("{\"outcomes\": {\"hit\": 10, \"bypass\": 4}}");
+        AgentSummary one = AgentSummary.parse(
+                "{\"outcomes\": {\"hit\": 1, \"refill\": 2}, \"reclaim\": {\"readers\": 2, \"graceMedianMicros\": 90}}");
+        AgentSummary other = AgentSummary.parse(
+                "{\"outcomes\": {\"hit\": 10, \"bypass\": 4}, \"reclaim\": {\"readers\": 1, \"graceMedianMicros\": 1300}}");
 
+        assertThat(one.plus(other).waits()).startsWith("2 readers; grace periods p50 1.30 ms, p99 0.00 ms");
         assertThat(one.plus(other).outcomes())
                 .containsEntry("hit", 11L)
                 .containsEntry("refill", 2L)

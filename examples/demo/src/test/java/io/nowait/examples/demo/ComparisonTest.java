@@ -82,7 +82,7 @@ class ComparisonTest {
                 plain.machineLoad(),
                 plain.wrongBytes(),
                 plain.hiccups(),
-                Optional.of(new AgentSummary(new LinkedHashMap<>(outcomes))));
+                Optional.of(new AgentSummary(new LinkedHashMap<>(outcomes), Map.of("readers", 3L))));
     }
 
     private static Measurement measured(long response, long wrongBytes, long... allocations) {
