@@ -130,7 +130,8 @@ public final class Reader extends PaddedLong {
     }
 
     private void goOnline(GracePeriods grace) {
-        setOpaque(grace.newest());
+        // Release: who sees this online sees what came before the last time offline as done.
+        setRelease(grace.newest());
         VarHandle.fullFence();
     }
 

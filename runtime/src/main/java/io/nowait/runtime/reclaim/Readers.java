@@ -156,9 +156,13 @@ public final class Readers {
         return list < BUCKETS ? buckets.compareAndSet(list, dead, dead.next) : sections.compareAndSet(dead, dead.next);
     }
 
-    /** Whether the reader's thread has died. Seeing that orders all that the thread did before what follows. */
+    /**
+     * Whether the reader's thread has died as its reader. Seeing that orders all that the thread did before what follows. A virtual
+     * thread may have given its section back, and died, between two looks: only a reader that is still its own after it was seen
+     * dead was never given back.
+     */
     static boolean isDead(Reader reader) {
         Thread thread = reader.thread;
-        return thread != null && !thread.isAlive();
+        return thread != null && !thread.isAlive() && reader.thread == thread;
     }
 }
