@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.nowait.examples.jcstress.Meeting;
 import io.nowait.runtime.nullness.Nullable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -26,6 +27,7 @@ public class RunPoppedTwice {
     /** Three runs, and who has taken which. */
     public static class Shared {
         final Runs runs = new Runs(COUNT);
+        final Meeting meeting = new Meeting();
 
         @Nullable
         Run first;
@@ -70,11 +72,13 @@ public class RunPoppedTwice {
 
         @Actor
         public void one() {
+            meeting.meet();
             first = stack.pop();
         }
 
         @Actor
         public void other() {
+            meeting.meet();
             Run again = stack.pop();
             second = stack.pop();
             if (again != null) {
@@ -120,11 +124,13 @@ public class RunPoppedTwice {
 
         @Actor
         public void one() {
+            meeting.meet();
             first = pop();
         }
 
         @Actor
         public void other() {
+            meeting.meet();
             Run again = pop();
             second = pop();
             if (again != null) {
