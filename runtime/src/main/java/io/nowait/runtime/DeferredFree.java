@@ -43,7 +43,15 @@ public final class DeferredFree {
 
     /** Begins a read section of the calling thread, platform or virtual. Sections nest. Takes nanoseconds, waits for nobody. */
     public static ReadSection enter() {
-        return new ReadSection(operations.enter());
+        Operations now = operations;
+        ReadSection section = new ReadSection(now.enter());
+        while (now != operations) {
+            // Handed over meanwhile: nobody may have seen this section any more.
+            section.close();
+            now = operations;
+            section = new ReadSection(now.enter());
+        }
+        return section;
     }
 
     /**
@@ -66,7 +74,11 @@ public final class DeferredFree {
      * @throws InterruptedException if the caller is interrupted first
      */
     public static void synchronize() throws InterruptedException {
-        operations.synchronize();
+        Operations now;
+        do {
+            now = operations;
+            now.synchronize();
+        } while (now != operations);
     }
 
     /**
@@ -77,7 +89,11 @@ public final class DeferredFree {
      * @throws InterruptedException if the caller is interrupted first
      */
     public static void barrier() throws InterruptedException {
-        operations.barrier();
+        Operations now;
+        do {
+            now = operations;
+            now.barrier();
+        } while (now != operations);
     }
 
     /**
@@ -87,9 +103,12 @@ public final class DeferredFree {
      * @throws IllegalStateException if there is no agent, or its version is another
      */
     public static synchronized void delegate() {
-        Operations now = operations;
-        if (now instanceof OwnOperations own) {
-            operations = Delegation.from(own);
+        if (operations instanceof OwnOperations own) {
+            Delegation agent = Delegation.toAgent();
+            StandIn standIn = StandIn.begin(agent, own.grace());
+            own.succeededBy(agent);
+            operations = new Succession(own, agent);
+            standIn.handedOver();
         }
     }
 

@@ -5,7 +5,6 @@ import io.nowait.runtime.reclaim.GracePeriods;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,6 +13,9 @@ import java.util.function.Supplier;
  * would protect nothing. They share no type but the JDK's.
  */
 final class Delegation implements Operations {
+    /** What the agent defines last: before, its copy may lack classes, or the JDK may not be open to it. Part of the contract. */
+    private static final String LAST_DEFINED = "java.nio.NowaitDispatcher";
+
     private final Supplier<AutoCloseable> enter;
     private final Consumer<ByteBuffer> retire;
     private final Callable<?> synchronize;
@@ -27,57 +29,52 @@ final class Delegation implements Operations {
         barrier = (Callable<?>) operations[3];
     }
 
-    /** Operations of the agent's copy if there is one, else of this one. */
+    /** Operations of the agent's copy if there is one, else of this one; if the two are of different versions, none. */
     static Operations orOwn(GracePeriods grace) {
-        Class<?> ofAgent = find();
-        return ofAgent == null ? new OwnOperations(grace) : to(ofAgent);
+        if (find(LAST_DEFINED) == null) {
+            return new OwnOperations(grace);
+        }
+        try {
+            return toAgent();
+        } catch (IllegalStateException otherVersion) {
+            return new Refusal(otherVersion);
+        }
     }
 
-    private static @Nullable Class<?> find() {
+    /**
+     * Operations of the agent's copy.
+     *
+     * @throws IllegalStateException if there is no agent, or its version is another
+     */
+    static Delegation toAgent() {
+        Class<?> ofAgent = find(DeferredFree.class.getName());
+        if (ofAgent == null) {
+            throw new IllegalStateException("the boot loader has no " + DeferredFree.class.getName()
+                    + ": no nowait agent, or one that is older than version " + DeferredFree.version());
+        }
         try {
-            return Class.forName(DeferredFree.class.getName(), false, null);
-        } catch (ClassNotFoundException noAgent) {
+            return new Delegation(
+                    (Object[]) ofAgent.getMethod("operations", int.class).invoke(null, DeferredFree.version()));
+        } catch (InvocationTargetException refused) {
+            throw otherVersion(refused.getCause());
+        } catch (ReflectiveOperationException | RuntimeException unknown) {
+            throw otherVersion(unknown);
+        }
+    }
+
+    private static IllegalStateException otherVersion(@Nullable Throwable cause) {
+        return new IllegalStateException(
+                "the nowait agent in this JVM does not know version " + DeferredFree.version()
+                        + " of the contract, which the application's own copy of its runtime speaks: " + cause,
+                cause);
+    }
+
+    private static @Nullable Class<?> find(String name) {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException absent) {
             return null;
         }
-    }
-
-    private static Delegation to(Class<?> ofAgent) {
-        try {
-            Object[] operations =
-                    (Object[]) ofAgent.getMethod("operations", int.class).invoke(null, DeferredFree.version());
-            return new Delegation(operations);
-        } catch (InvocationTargetException refused) {
-            throw new IllegalStateException("the nowait agent in this JVM is of another version", refused.getCause());
-        } catch (ReflectiveOperationException | RuntimeException unknown) {
-            throw new IllegalStateException("the nowait agent in this JVM is of another version", unknown);
-        }
-    }
-
-    /** Operations of the agent's copy, which from now on also waits for the sections that are open in this one. */
-    static Delegation from(OwnOperations own) {
-        Class<?> ofAgent = find();
-        if (ofAgent == null) {
-            throw new IllegalStateException("there is no nowait agent in this JVM");
-        }
-        Delegation delegation = to(ofAgent);
-        CountDownLatch standing = new CountDownLatch(1);
-        Thread standIn = new Thread(null, new StandIn(delegation, own.grace(), standing), "nowait-handover", 0, false);
-        standIn.setDaemon(true);
-        standIn.setContextClassLoader(null);
-        standIn.start();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                standing.await();
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return delegation;
     }
 
     @Override
@@ -107,31 +104,6 @@ final class Delegation implements Operations {
             throw e;
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Is in a read section of the agent's copy as long as sections of this one are open that were so at the handover. */
-    private static final class StandIn implements Runnable {
-        private final Delegation delegation;
-        private final GracePeriods own;
-        private final CountDownLatch standing;
-
-        StandIn(Delegation delegation, GracePeriods own, CountDownLatch standing) {
-            this.delegation = delegation;
-            this.own = own;
-            this.standing = standing;
-        }
-
-        @Override
-        public void run() {
-            ReadSection section = new ReadSection(delegation.enter());
-            standing.countDown();
-            try {
-                own.synchronize();
-            } catch (InterruptedException unexpected) {
-                return; // by whoever interrupts all threads there are; the section is this thread's, and ends with it
-            }
-            section.close();
         }
     }
 }

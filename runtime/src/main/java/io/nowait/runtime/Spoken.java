@@ -45,7 +45,7 @@ final class Spoken implements Incidents {
         return text.toString();
     }
 
-    private static void say(String what) {
+    static void say(String what) {
         try {
             System.err.println("nowait: ".concat(what));
         } catch (RuntimeException | Error unheard) {
