@@ -1,6 +1,5 @@
 package io.nowait.runtime;
 
-import io.nowait.runtime.page.Numbers;
 import io.nowait.runtime.reclaim.GracePeriods;
 import java.nio.ByteBuffer;
 
@@ -22,7 +21,10 @@ import java.nio.ByteBuffer;
  * <p>Under the nowait agent, the threads that run selector loops are readers without asking: each return from their {@code
  * select} begins what the next call of it ends. Without the agent this class works by itself, on the buffers of the JDK; then
  * explicit sections are the only readers. An application's own copy of it finds the agent's and hands all calls on, also when
- * the agent comes later.
+ * the agent comes later. If the two are of different versions, each call throws an {@link IllegalStateException}; a copy that
+ * was in use before such an agent came goes on by itself, and the agent says so on stderr.
+ *
+ * <p>Without the agent, JDK 24 and later warn of the first free: there is no other way than {@code sun.misc.Unsafe}.
  *
  * <p>Thread-safe. Entering and leaving a section takes nanoseconds and no lock; retiring does not wait.
  */
@@ -30,15 +32,13 @@ public final class DeferredFree {
     /** Of what {@link #operations} gives; another number is another contract. */
     private static final int VERSION = 1;
 
-    private static final GracePeriods GRACE = new GracePeriods(Loaded.byAgent() ? new Numbers() : new PublicNumbers());
-    private static volatile Operations operations =
-            Loaded.byAgent() ? new AgentOperations(GRACE) : Delegation.orOwn(GRACE);
+    private static volatile Operations operations = Loaded.byAgent() ? new AgentOperations() : Delegation.orOwn();
 
     private DeferredFree() {}
 
-    /** The grace periods of this copy. */
+    /** The grace periods of the agent's copy. */
     static GracePeriods grace() {
-        return GRACE;
+        return ((AgentOperations) operations).grace();
     }
 
     /** Begins a read section of the calling thread, platform or virtual. Sections nest. Takes nanoseconds, waits for nobody. */
@@ -62,6 +62,8 @@ public final class DeferredFree {
      * <p>Retiring a buffer again does nothing.
      *
      * @throws IllegalArgumentException if the buffer is a view of another, or not direct
+     * @throws UnsupportedOperationException if there is no agent, and no module {@code jdk.unsupported} either, or the JVM forbids
+     *     what that does (<code>--sun-misc-unsafe-memory-access</code>)
      */
     public static void retire(ByteBuffer buffer) {
         operations.retire(buffer);

@@ -5,6 +5,7 @@ import io.nowait.runtime.reclaim.GracePeriods;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 final class Delegation implements Operations {
     /** What the agent defines last: before, its copy may lack classes, or the JDK may not be open to it. Part of the contract. */
     private static final String LAST_DEFINED = "java.nio.NowaitDispatcher";
+
+    private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
 
     private final Supplier<AutoCloseable> enter;
     private final Consumer<ByteBuffer> retire;
@@ -30,14 +33,26 @@ final class Delegation implements Operations {
     }
 
     /** Operations of the agent's copy if there is one, else of this one; if the two are of different versions, none. */
-    static Operations orOwn(GracePeriods grace) {
-        if (find(LAST_DEFINED) == null) {
-            return new OwnOperations(grace);
+    static Operations orOwn() {
+        boolean complete = Loaded.completely();
+        if (complete && find(LAST_DEFINED) == null) {
+            return new OwnOperations(new GracePeriods(new PublicNumbers()));
+        }
+        if (!complete) {
+            awaitAgent();
         }
         try {
             return toAgent();
         } catch (IllegalStateException otherVersion) {
             return new Refusal(otherVersion);
+        }
+    }
+
+    /** The agent is defining its copy on another thread, and some classes of this one cannot be had any more. */
+    private static void awaitAgent() {
+        long began = System.nanoTime();
+        while (find(LAST_DEFINED) == null && System.nanoTime() - began < LONGEST_WAIT_NANOS) {
+            LockSupport.parkNanos(100_000);
         }
     }
 

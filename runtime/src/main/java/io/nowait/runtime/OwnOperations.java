@@ -39,7 +39,7 @@ final class OwnOperations implements Operations, Freer, Runnable {
         PendingBudget budget = new PendingBudget(Runtime.getRuntime().maxMemory() / PENDING_PART);
         this.grace = grace;
         this.deferred = new DeferredBuffers(budget, this);
-        this.reclaimer = new Reclaimer(grace, budget, STALL_NANOS, new Spoken());
+        this.reclaimer = new Reclaimer(grace, budget, STALL_NANOS, new Stderr());
     }
 
     GracePeriods grace() {

@@ -105,6 +105,6 @@ final class PublicCleaner implements Freer {
 
     /** Says on stderr why a buffer that was retired is left to the collector. */
     static void say(Throwable why) {
-        Spoken.say("a retired buffer could not be freed: " + why);
+        Stderr.say("a retired buffer could not be freed: " + why);
     }
 }

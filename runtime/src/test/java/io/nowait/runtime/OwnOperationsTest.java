@@ -29,8 +29,8 @@ class OwnOperationsTest {
 
     @Test
     void theBarrierAfterAHandoverWaitsForWhatWaitedBefore() throws Exception {
-        own.retire(ByteBuffer.allocateDirect(100));
         own.succeededBy(agent);
+        own.retire(ByteBuffer.allocateDirect(100));
         new Succession(own, agent).barrier();
         assertThat(agent.retired).hasSize(1);
         assertThat(agent.barriers).isOne();
