@@ -32,7 +32,9 @@ public final class DeferredFree {
     /** Of what {@link #operations} gives; another number is another contract. */
     private static final int VERSION = 1;
 
-    private static volatile Operations operations = Loaded.byAgent() ? new AgentOperations() : Delegation.orOwn();
+    private static volatile Operations operations = Delegation.isAgents(DeferredFree.class)
+            ? new AgentOperations()
+            : Delegation.orOwn(DeferredFree.class.getClassLoader());
 
     private DeferredFree() {}
 
@@ -105,7 +107,8 @@ public final class DeferredFree {
      * @throws IllegalStateException if there is no agent, or its version is another
      */
     public static synchronized void delegate() {
-        if (operations instanceof OwnOperations own) {
+        if (Delegation.isOwn(operations)) {
+            OwnOperations own = (OwnOperations) operations;
             Delegation agent = Delegation.toAgent();
             StandIn standIn = StandIn.begin(agent, own.grace());
             own.succeededBy(agent);

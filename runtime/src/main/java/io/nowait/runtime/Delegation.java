@@ -12,8 +12,11 @@ import java.util.function.Supplier;
 /**
  * An application's own copy hands on to the agent's, which the boot loader has: two copies that each wait for their own readers only
  * would protect nothing. They share no type but the JDK's.
+ *
+ * <p>Public, as are {@link Operations}, for a copy of which only {@link DeferredFree} had been loaded when the agent came: it finds
+ * the others in the agent's, and must be let in. No part of the interface for applications.
  */
-final class Delegation implements Operations {
+public final class Delegation implements Operations {
     /** What the agent defines last: before, its copy may lack classes, or the JDK may not be open to it. Part of the contract. */
     private static final String LAST_DEFINED = "java.nio.NowaitDispatcher";
 
@@ -32,9 +35,23 @@ final class Delegation implements Operations {
         barrier = (Callable<?>) operations[3];
     }
 
-    /** Operations of the agent's copy if there is one, else of this one; if the two are of different versions, none. */
-    static Operations orOwn() {
-        boolean complete = Loaded.completely();
+    /** Whether a class is the agent's. */
+    public static boolean isAgents(Class<?> type) {
+        return type.getClassLoader() == null;
+    }
+
+    /** Whether these are the operations of a copy that has found no agent. */
+    public static boolean isOwn(Operations operations) {
+        return operations instanceof OwnOperations;
+    }
+
+    /**
+     * Operations of the agent's copy if there is one, else of the caller's; if the two are of different versions, none.
+     *
+     * @param loader the caller's
+     */
+    public static Operations orOwn(ClassLoader loader) {
+        boolean complete = Loaded.completely(loader);
         if (complete && find(LAST_DEFINED) == null) {
             return new OwnOperations(new GracePeriods(new PublicNumbers()));
         }

@@ -1,7 +1,7 @@
 package io.nowait.runtime;
 
 /**
- * Tells the agent's copy of the runtime from an application's own, and keeps the two apart.
+ * Keeps an application's own copy of the runtime apart from the agent's.
  *
  * <p>Most loaders ask the boot loader first. As soon as the agent has defined its copy there, they find no class of an
  * application's own any more but those that they have loaded. So an application's copy loads all that it will ever use when it
@@ -45,14 +45,8 @@ final class Loaded {
 
     private Loaded() {}
 
-    /** Whether this copy is the agent's, which is in the boot loader. */
-    static boolean byAgent() {
-        return Loaded.class.getClassLoader() == null;
-    }
-
-    /** Loads an application's copy; false if classes of it come from the agent's already. */
-    static boolean completely() {
-        ClassLoader own = Loaded.class.getClassLoader();
+    /** Loads the copy that an application's loader has; false if classes of it come from the agent's already. */
+    static boolean completely(ClassLoader own) {
         String root = Loaded.class.getName().substring(0, Loaded.class.getName().lastIndexOf('.') + 1);
         boolean complete = true;
         try {

@@ -12,21 +12,29 @@ import java.nio.file.StandardOpenOption;
 public final class BeforeAnySite {
     private BeforeAnySite() {}
 
-    /** Runs it; the argument is a folder. */
-    public static void main(String[] folder) throws Exception {
+    /** Runs it; the first argument is a folder, a second one has it load the copy's interface and not use it. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 1) {
+            use(arguments[0]);
+        } else {
+            Class.forName("io.nowait.runtime.DeferredFree", false, BeforeAnySite.class.getClassLoader());
+        }
+        System.out.println("the agent's copy is there: " + isAgentThere());
+        Reading.main(arguments);
+        System.out.println("the agent's copy is there: " + isAgentThere());
+    }
+
+    private static void use(String folder) throws Exception {
         try (ReadSection section = DeferredFree.enter()) {
             System.out.println("a section without a site: " + (section != null));
         }
-        Path file = Files.write(
-                Path.of(folder[0], "mapped-" + ProcessHandle.current().pid()), new byte[100]);
+        Path file =
+                Files.write(Path.of(folder, "mapped-" + ProcessHandle.current().pid()), new byte[100]);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             DeferredFree.retire(channel.map(MapMode.READ_ONLY, 0, 100));
         }
         DeferredFree.synchronize();
         DeferredFree.barrier();
-        System.out.println("the agent's copy is there: " + isAgentThere());
-        Reading.main(folder);
-        System.out.println("the agent's copy is there: " + isAgentThere());
     }
 
     private static boolean isAgentThere() {

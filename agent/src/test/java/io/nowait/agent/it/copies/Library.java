@@ -15,15 +15,17 @@ public final class Library {
 
     private Library() {}
 
-    /** Runs it. */
-    public static void main(String[] none) throws Exception {
+    /** Runs it; an argument has it wait until the reclaiming thread is idle. */
+    public static void main(String[] idle) throws Exception {
         sections();
         if (Runtime.version().feature() >= 21) {
             Reading.inVirtualThread(Library::sections);
         }
         waiting();
         refusals();
-        thread();
+        if (idle.length > 0) {
+            thread();
+        }
         // Neither an open section nor a buffer that waits keeps the JVM.
         ReadSection open = DeferredFree.enter();
         DeferredFree.retire(ByteBuffer.allocateDirect(CAPACITY));

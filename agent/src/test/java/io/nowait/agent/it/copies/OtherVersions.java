@@ -3,6 +3,7 @@ package io.nowait.agent.it.copies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -22,6 +23,7 @@ final class OtherVersions {
     static Path patch(Path jar, Path target, int version) throws IOException {
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
+            out.setLevel(Deflater.BEST_SPEED);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] bytes = in.readAllBytes();
                 out.putNextEntry(new ZipEntry(entry.getName()));
