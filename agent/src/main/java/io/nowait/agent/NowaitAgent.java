@@ -4,7 +4,7 @@ import io.nowait.runtime.nullness.Nullable;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The JVM's way in. It hands over to {@link Install} and does nothing else.
+ * The JVM's way in. It hands over to {@link Install}, in this loader or in one apart ({@link Apart}), and does nothing else.
  *
  * <p>What runs from here, up to the application's {@code main}, must not:
  *
@@ -29,7 +29,7 @@ public final class NowaitAgent {
      * @param instrumentation the JVM's
      */
     public static void premain(@Nullable String argument, Instrumentation instrumentation) {
-        Install.run(argument, instrumentation, false);
+        run(argument, instrumentation, false);
     }
 
     /**
@@ -39,6 +39,14 @@ public final class NowaitAgent {
      * @param instrumentation the JVM's
      */
     public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
-        Install.run(argument, instrumentation, true);
+        run(argument, instrumentation, true);
+    }
+
+    private static void run(@Nullable String argument, Instrumentation instrumentation, boolean attached) {
+        if (Apart.isNeeded()) {
+            Apart.run(argument, instrumentation, attached);
+        } else {
+            Install.run(argument, instrumentation, attached);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.nowait.runtime;
 
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.Numbers;
 import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reserve.Pool;
 import io.nowait.runtime.reserve.Worker;
@@ -12,8 +13,16 @@ final class AgentOperations implements Operations {
     private final GracePeriods grace;
     private @Nullable OwnOperations withoutPool;
 
+    AgentOperations() {
+        this(new GracePeriods(new Numbers()));
+    }
+
     AgentOperations(GracePeriods grace) {
         this.grace = grace;
+    }
+
+    GracePeriods grace() {
+        return grace;
     }
 
     @Override

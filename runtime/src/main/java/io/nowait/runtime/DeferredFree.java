@@ -1,6 +1,5 @@
 package io.nowait.runtime;
 
-import io.nowait.runtime.page.Numbers;
 import io.nowait.runtime.reclaim.GracePeriods;
 import java.nio.ByteBuffer;
 
@@ -22,7 +21,10 @@ import java.nio.ByteBuffer;
  * <p>Under the nowait agent, the threads that run selector loops are readers without asking: each return from their {@code
  * select} begins what the next call of it ends. Without the agent this class works by itself, on the buffers of the JDK; then
  * explicit sections are the only readers. An application's own copy of it finds the agent's and hands all calls on, also when
- * the agent comes later.
+ * the agent comes later. If the two are of different versions, each call throws an {@link IllegalStateException}; a copy that
+ * was in use before such an agent came goes on by itself, and the agent says so on stderr.
+ *
+ * <p>Without the agent, JDK 24 and later warn of the first free: there is no other way than {@code sun.misc.Unsafe}.
  *
  * <p>Thread-safe. Entering and leaving a section takes nanoseconds and no lock; retiring does not wait.
  */
@@ -30,20 +32,28 @@ public final class DeferredFree {
     /** Of what {@link #operations} gives; another number is another contract. */
     private static final int VERSION = 1;
 
-    private static final GracePeriods GRACE = new GracePeriods(Loaded.byAgent() ? new Numbers() : new PublicNumbers());
-    private static volatile Operations operations =
-            Loaded.byAgent() ? new AgentOperations(GRACE) : Delegation.orOwn(GRACE);
+    private static volatile Operations operations = Delegation.isAgents(DeferredFree.class)
+            ? new AgentOperations()
+            : Delegation.orOwn(DeferredFree.class.getClassLoader());
 
     private DeferredFree() {}
 
-    /** The grace periods of this copy. */
+    /** The grace periods of the agent's copy. */
     static GracePeriods grace() {
-        return GRACE;
+        return ((AgentOperations) operations).grace();
     }
 
     /** Begins a read section of the calling thread, platform or virtual. Sections nest. Takes nanoseconds, waits for nobody. */
     public static ReadSection enter() {
-        return new ReadSection(operations.enter());
+        Operations now = operations;
+        ReadSection section = new ReadSection(now.enter());
+        while (now != operations) {
+            // Handed over meanwhile: nobody may have seen this section any more.
+            section.close();
+            now = operations;
+            section = new ReadSection(now.enter());
+        }
+        return section;
     }
 
     /**
@@ -54,6 +64,8 @@ public final class DeferredFree {
      * <p>Retiring a buffer again does nothing.
      *
      * @throws IllegalArgumentException if the buffer is a view of another, or not direct
+     * @throws UnsupportedOperationException if there is no agent, and no module {@code jdk.unsupported} either, or the JVM forbids
+     *     what that does (<code>--sun-misc-unsafe-memory-access</code>)
      */
     public static void retire(ByteBuffer buffer) {
         operations.retire(buffer);
@@ -66,7 +78,11 @@ public final class DeferredFree {
      * @throws InterruptedException if the caller is interrupted first
      */
     public static void synchronize() throws InterruptedException {
-        operations.synchronize();
+        Operations now;
+        do {
+            now = operations;
+            now.synchronize();
+        } while (now != operations);
     }
 
     /**
@@ -77,7 +93,11 @@ public final class DeferredFree {
      * @throws InterruptedException if the caller is interrupted first
      */
     public static void barrier() throws InterruptedException {
-        operations.barrier();
+        Operations now;
+        do {
+            now = operations;
+            now.barrier();
+        } while (now != operations);
     }
 
     /**
@@ -87,9 +107,13 @@ public final class DeferredFree {
      * @throws IllegalStateException if there is no agent, or its version is another
      */
     public static synchronized void delegate() {
-        Operations now = operations;
-        if (now instanceof OwnOperations own) {
-            operations = Delegation.from(own);
+        if (Delegation.isOwn(operations)) {
+            OwnOperations own = (OwnOperations) operations;
+            Delegation agent = Delegation.toAgent();
+            StandIn standIn = StandIn.begin(agent, own.grace());
+            own.succeededBy(agent);
+            operations = new Succession(own, agent);
+            standIn.handedOver();
         }
     }
 

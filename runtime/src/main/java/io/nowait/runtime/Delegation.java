@@ -5,15 +5,23 @@ import io.nowait.runtime.reclaim.GracePeriods;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * An application's own copy hands on to the agent's, which the boot loader has: two copies that each wait for their own readers only
  * would protect nothing. They share no type but the JDK's.
+ *
+ * <p>Public, as are {@link Operations}, for a copy of which only {@link DeferredFree} had been loaded when the agent came: it finds
+ * the others in the agent's, and must be let in. No part of the interface for applications.
  */
-final class Delegation implements Operations {
+public final class Delegation implements Operations {
+    /** What the agent defines last: before, its copy may lack classes, or the JDK may not be open to it. Part of the contract. */
+    private static final String LAST_DEFINED = "java.nio.NowaitDispatcher";
+
+    private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
+
     private final Supplier<AutoCloseable> enter;
     private final Consumer<ByteBuffer> retire;
     private final Callable<?> synchronize;
@@ -27,57 +35,78 @@ final class Delegation implements Operations {
         barrier = (Callable<?>) operations[3];
     }
 
-    /** Operations of the agent's copy if there is one, else of this one. */
-    static Operations orOwn(GracePeriods grace) {
-        Class<?> ofAgent = find();
-        return ofAgent == null ? new OwnOperations(grace) : to(ofAgent);
+    /** Whether a class is the agent's. */
+    public static boolean isAgents(Class<?> type) {
+        return type.getClassLoader() == null;
     }
 
-    private static @Nullable Class<?> find() {
+    /** Whether these are the operations of a copy that has found no agent. */
+    public static boolean isOwn(Operations operations) {
+        return operations instanceof OwnOperations;
+    }
+
+    /**
+     * Operations of the agent's copy if there is one, else of the caller's; if the two are of different versions, none.
+     *
+     * @param loader the caller's
+     */
+    public static Operations orOwn(ClassLoader loader) {
+        boolean complete = Loaded.completely(loader);
+        if (complete && find(LAST_DEFINED) == null) {
+            return new OwnOperations(new GracePeriods(new PublicNumbers()));
+        }
+        if (!complete) {
+            awaitAgent();
+        }
         try {
-            return Class.forName(DeferredFree.class.getName(), false, null);
-        } catch (ClassNotFoundException noAgent) {
+            return toAgent();
+        } catch (IllegalStateException otherVersion) {
+            return new Refusal(otherVersion);
+        }
+    }
+
+    /** The agent is defining its copy on another thread, and some classes of this one cannot be had any more. */
+    private static void awaitAgent() {
+        long began = System.nanoTime();
+        while (find(LAST_DEFINED) == null && System.nanoTime() - began < LONGEST_WAIT_NANOS) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    /**
+     * Operations of the agent's copy.
+     *
+     * @throws IllegalStateException if there is no agent, or its version is another
+     */
+    static Delegation toAgent() {
+        Class<?> ofAgent = find(DeferredFree.class.getName());
+        if (ofAgent == null) {
+            throw new IllegalStateException("the boot loader has no " + DeferredFree.class.getName()
+                    + ": no nowait agent, or one that is older than version " + DeferredFree.version());
+        }
+        try {
+            return new Delegation(
+                    (Object[]) ofAgent.getMethod("operations", int.class).invoke(null, DeferredFree.version()));
+        } catch (InvocationTargetException refused) {
+            throw otherVersion(refused.getCause());
+        } catch (ReflectiveOperationException | RuntimeException unknown) {
+            throw otherVersion(unknown);
+        }
+    }
+
+    private static IllegalStateException otherVersion(@Nullable Throwable cause) {
+        return new IllegalStateException(
+                "the nowait agent in this JVM does not know version " + DeferredFree.version()
+                        + " of the contract, which the application's own copy of its runtime speaks: " + cause,
+                cause);
+    }
+
+    private static @Nullable Class<?> find(String name) {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException absent) {
             return null;
         }
-    }
-
-    private static Delegation to(Class<?> ofAgent) {
-        try {
-            Object[] operations =
-                    (Object[]) ofAgent.getMethod("operations", int.class).invoke(null, DeferredFree.version());
-            return new Delegation(operations);
-        } catch (InvocationTargetException refused) {
-            throw new IllegalStateException("the nowait agent in this JVM is of another version", refused.getCause());
-        } catch (ReflectiveOperationException | RuntimeException unknown) {
-            throw new IllegalStateException("the nowait agent in this JVM is of another version", unknown);
-        }
-    }
-
-    /** Operations of the agent's copy, which from now on also waits for the sections that are open in this one. */
-    static Delegation from(OwnOperations own) {
-        Class<?> ofAgent = find();
-        if (ofAgent == null) {
-            throw new IllegalStateException("there is no nowait agent in this JVM");
-        }
-        Delegation delegation = to(ofAgent);
-        CountDownLatch standing = new CountDownLatch(1);
-        Thread standIn = new Thread(null, new StandIn(delegation, own.grace(), standing), "nowait-handover", 0, false);
-        standIn.setDaemon(true);
-        standIn.setContextClassLoader(null);
-        standIn.start();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                standing.await();
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return delegation;
     }
 
     @Override
@@ -107,31 +136,6 @@ final class Delegation implements Operations {
             throw e;
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Is in a read section of the agent's copy as long as sections of this one are open that were so at the handover. */
-    private static final class StandIn implements Runnable {
-        private final Delegation delegation;
-        private final GracePeriods own;
-        private final CountDownLatch standing;
-
-        StandIn(Delegation delegation, GracePeriods own, CountDownLatch standing) {
-            this.delegation = delegation;
-            this.own = own;
-            this.standing = standing;
-        }
-
-        @Override
-        public void run() {
-            ReadSection section = new ReadSection(delegation.enter());
-            standing.countDown();
-            try {
-                own.synchronize();
-            } catch (InterruptedException unexpected) {
-                return; // by whoever interrupts all threads there are; the section is this thread's, and ends with it
-            }
-            section.close();
         }
     }
 }

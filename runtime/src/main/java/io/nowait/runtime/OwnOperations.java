@@ -1,7 +1,9 @@
 package io.nowait.runtime;
 
+import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.reclaim.Barrier;
 import io.nowait.runtime.reclaim.DeferredBuffers;
+import io.nowait.runtime.reclaim.Freer;
 import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reclaim.PendingBudget;
 import io.nowait.runtime.reclaim.Reclaimer;
@@ -13,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * Without a pool: a thread of its own frees what was retired. It ends when there has been nothing to do for a while, so that a
  * web application that is undeployed leaves none behind, and comes back when there is.
  */
-final class OwnOperations implements Operations, Runnable {
+final class OwnOperations implements Operations, Freer, Runnable {
     private static final long TURN_NANOS = 1_000_000;
     private static final int IDLE_TURNS = 2000;
     private static final long STALL_NANOS = 1_000_000_000;
@@ -26,18 +28,41 @@ final class OwnOperations implements Operations, Runnable {
     private final Reclaimer reclaimer;
     private final ConcurrentLinkedQueue<Barrier> barriers = new ConcurrentLinkedQueue<>();
 
+    private final PublicCleaner cleaner = new PublicCleaner();
+
     /** Guarded by this; volatile for a look without the lock. */
     private volatile boolean running;
+
+    private volatile @Nullable Operations successor;
 
     OwnOperations(GracePeriods grace) {
         PendingBudget budget = new PendingBudget(Runtime.getRuntime().maxMemory() / PENDING_PART);
         this.grace = grace;
-        this.deferred = new DeferredBuffers(budget, new PublicCleaner());
-        this.reclaimer = new Reclaimer(grace, budget, STALL_NANOS, new Spoken());
+        this.deferred = new DeferredBuffers(budget, this);
+        this.reclaimer = new Reclaimer(grace, budget, STALL_NANOS, new Stderr());
     }
 
     GracePeriods grace() {
         return grace;
+    }
+
+    /** From now on, what has waited here waits with the successor too: it may be used in sections that began there. */
+    void succeededBy(Operations next) {
+        successor = next;
+    }
+
+    @Override
+    public void free(ByteBuffer buffer, boolean waited) {
+        Operations next = successor;
+        if (next == null) {
+            cleaner.free(buffer, waited);
+            return;
+        }
+        try {
+            next.retire(buffer);
+        } catch (RuntimeException | Error refused) {
+            PublicCleaner.say(refused);
+        }
     }
 
     @Override
@@ -80,7 +105,12 @@ final class OwnOperations implements Operations, Runnable {
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             running = true;
-            thread.start();
+            try {
+                thread.start();
+            } catch (RuntimeException | Error e) {
+                running = false; // who comes next tries again
+                throw e;
+            }
         }
     }
 
@@ -88,7 +118,11 @@ final class OwnOperations implements Operations, Runnable {
     public void run() {
         int idle = 0;
         while (idle < IDLE_TURNS || !end()) {
-            idle = turn() ? 0 : idle + 1;
+            try {
+                idle = turn() ? 0 : idle + 1;
+            } catch (RuntimeException | Error e) {
+                idle = 0; // a full heap, say: the next turn goes on
+            }
             LockSupport.parkNanos(TURN_NANOS);
             Thread.interrupted();
         }

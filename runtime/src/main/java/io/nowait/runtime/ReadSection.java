@@ -7,7 +7,8 @@ package io.nowait.runtime;
 public final class ReadSection implements AutoCloseable {
     private final AutoCloseable section;
 
-    ReadSection(AutoCloseable section) {
+    /** For {@link DeferredFree}, which may be another copy's. */
+    public ReadSection(AutoCloseable section) {
         this.section = section;
     }
 

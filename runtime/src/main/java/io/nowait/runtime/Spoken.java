@@ -1,21 +1,15 @@
 package io.nowait.runtime;
 
-import io.nowait.runtime.reclaim.Stall;
 import io.nowait.runtime.reserve.Incidents;
 import io.nowait.runtime.reserve.WriteAfterFree;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Says on stderr what whoever runs the application should know. Thread-safe; never throws. */
-final class Spoken implements Incidents {
+/** Says what only a pool has to say, too. */
+final class Spoken extends Stderr implements Incidents {
     private static final int MOST_WRITES = 10;
 
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger quarantined = new AtomicInteger();
-
-    @Override
-    public void stalled(Stall stall) {
-        say(stall.describe());
-    }
 
     @Override
     public void writtenAfterFree(WriteAfterFree write) {
@@ -43,13 +37,5 @@ final class Spoken implements Incidents {
             }
         }
         return text.toString();
-    }
-
-    private static void say(String what) {
-        try {
-            System.err.println("nowait: ".concat(what));
-        } catch (RuntimeException | Error unheard) {
-            return; // the application may have put anything in the place of stderr
-        }
     }
 }

@@ -130,7 +130,8 @@ public final class ChildJvm {
                         .contains(variable);
     }
 
-    private static Path origin(Class<?> type) {
+    /** The jar or folder that a class comes from. */
+    public static Path origin(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -20,9 +20,10 @@ public final class Source {
     private Source() {}
 
     /** Compiles files, given as path and text, into {@code folder}, for Java 17. */
-    public static void compile(Path folder, Map<String, String> files) throws IOException {
+    public static void compile(Path folder, Map<String, String> files, String... options) throws IOException {
         Path sources = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-sources"));
         List<String> arguments = new ArrayList<>(List.of("--release", "17", "-d", folder.toString()));
+        arguments.addAll(List.of(options));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path source = sources.resolve(file.getKey());
             Files.createDirectories(source.getParent());
@@ -52,7 +53,11 @@ public final class Source {
 
     /** Packs test classes with their nested classes, as an application's or an agent's jar. */
     public static Path jar(Path jar, Map<String, String> attributes, Class<?>... classes) throws Exception {
-        Path folder = Files.createTempDirectory(jar.getParent(), "classes");
+        return jar(copy(Files.createTempDirectory(jar.getParent(), "classes"), classes), jar, attributes);
+    }
+
+    /** Copies test classes with their nested classes into a folder, and returns it. */
+    public static Path copy(Path folder, Class<?>... classes) throws Exception {
         for (Class<?> type : classes) {
             URI origin =
                     type.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -64,7 +69,7 @@ public final class Source {
                 }
             }
         }
-        return jar(folder, jar, attributes);
+        return folder;
     }
 
     private static boolean isOf(Class<?> type, Path file) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.ToLongFunction;
  * <p>Platform threads have one each, in a hash table by thread number and identity. A read section of a virtual thread has
  * one of its own, since the thread may go on under another carrier; when the section ends, it waits for the next.
  *
- * <p>Lock-free but for the removal. Readers are added by compare-and-set, and removed by one reclaimer at a time once their thread has
+ * <p>Lock-free but for the removal. Readers are added by compare-and-set, and removed by one thread at a time once theirs has
  * died; who stands on a removed one goes on along its link, which stays.
  */
 public final class Readers {
@@ -27,7 +28,11 @@ public final class Readers {
     private final AtomicReference<Reader> sections = new AtomicReference<>();
     private final ConcurrentLinkedQueue<Reader> spareSections = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final ReentrantLock removing = new ReentrantLock();
     private final ToLongFunction<Thread> numbering;
+
+    /** So many readers that it is time to see which are dead. */
+    private volatile int crowd = BUCKETS;
 
     /**
      * No readers yet.
@@ -81,6 +86,7 @@ public final class Readers {
             first = buckets.get(bucket);
             reader.next = first;
         } while (!buckets.compareAndSet(bucket, first, reader));
+        sweepIfCrowded();
         return reader;
     }
 
@@ -102,7 +108,19 @@ public final class Readers {
             first = sections.get();
             reader.next = first;
         } while (!sections.compareAndSet(first, reader));
+        sweepIfCrowded();
         return reader;
+    }
+
+    /** There may be nothing to reclaim for long, and so nobody who removes the dead; then they must not grow without bound. */
+    private void sweepIfCrowded() {
+        if (count.get() > crowd && removing.tryLock()) {
+            try {
+                removeDeadLocked();
+            } finally {
+                removing.unlock();
+            }
+        }
     }
 
     /** Whether a virtual thread is in a section. */
@@ -133,7 +151,16 @@ public final class Readers {
     }
 
     /** Removes the readers of threads that have died, and the sections that died with a virtual thread. For the reclaimer. */
-    public synchronized void removeDead() {
+    public void removeDead() {
+        removing.lock();
+        try {
+            removeDeadLocked();
+        } finally {
+            removing.unlock();
+        }
+    }
+
+    private void removeDeadLocked() {
         for (int list = 0; list < lists(); list++) {
             Reader before = null;
             for (Reader reader = head(list); reader != null; reader = reader.next) {
@@ -145,6 +172,7 @@ public final class Readers {
                 }
             }
         }
+        crowd = Math.max(BUCKETS, 2 * count.get());
     }
 
     private boolean unlink(int list, @Nullable Reader before, Reader dead) {

@@ -252,7 +252,8 @@ public final class Pool {
     public boolean retire(ByteBuffer buffer) {
         // Orders the unlinking, by the caller, before the look at the readers; pairs with Reader.goOnline.
         VarHandle.fullFence();
-        boolean waits = mode.needsProof() || grace.readers().anyButCaller();
+        // The caller's own section, or iteration, counts too.
+        boolean waits = mode.needsProof() || grace.readers().count() > 0;
         Lease lease = slabs.leaseOf(buffer);
         if (lease == null) {
             return retireOfJdk(buffer, waits);
