@@ -79,9 +79,12 @@ public final class Reader extends PaddedLong {
         }
     }
 
-    /** The thread is back from that selector, and will look at what others share. */
+    /**
+     * The thread is back from that selector, and will look at what others share. It may have been back before, in an action that
+     * the selector ran, and hold what it found there: while it is online, this is no quiescent state.
+     */
     void back(Object selector, GracePeriods grace) {
-        if (sections == 0 && isHome(selector)) {
+        if (sections == 0 && isHome(selector) && getOpaque() == OFFLINE) {
             goOnline(grace);
         }
     }
