@@ -6,7 +6,7 @@ package io.nowait.agent.rewrite;
  * <p>An allocation, whether a call or a method handle, needs three strings in the constant pool: {@code allocateDirect}, the
  * descriptor {@code (I)Ljava/nio/ByteBuffer;}, and the owner {@code java/nio/ByteBuffer} (or {@code MappedByteBuffer},
  * which inherits it). A selector's wait needs {@code select} or {@code selectNow} and the owner {@code
- * java/nio/channels/Selector}; the class in which Netty's epoll loop waits has a method {@code epollBusyWait0}. The scan steps
+ * java/nio/channels/Selector} (or {@code AbstractSelector}, as providers return it); the class in which Netty's epoll loop waits has a method {@code epollBusyWait0}. The scan steps
  * over the entries once, looks only at strings of these lengths, allocates nothing, and follows no index: all of a kind
  * present means that the class is worth parsing, and one missing proves that there is no site. About 200 of 45 000
  * classes in 25 popular libraries pass.
@@ -34,6 +34,7 @@ public final class ConstantPool {
     private static final byte[] SELECT = ascii("select");
     private static final byte[] SELECT_NOW = ascii("selectNow");
     private static final byte[] SELECTOR = ascii("java/nio/channels/Selector");
+    private static final byte[] ABSTRACT_SELECTOR = ascii("java/nio/channels/spi/AbstractSelector");
     private static final byte[] EPOLL = ascii("epollBusyWait0");
 
     private static final int METHOD_SEEN = 1;
@@ -110,6 +111,7 @@ public final class ConstantPool {
             case 9 -> matches(SELECT_NOW, file, start) ? SELECT_SEEN : 0;
             case 14 -> seenIn14(file, start);
             case 26 -> matches(SELECTOR, file, start) ? SELECTOR_SEEN : 0;
+            case 38 -> matches(ABSTRACT_SELECTOR, file, start) ? SELECTOR_SEEN : 0;
             case 24 -> matches(DESCRIPTOR, file, start) ? DESCRIPTOR_SEEN : 0;
             case 19 -> matches(OWNER, file, start) ? OWNER_SEEN : 0;
             case 25 -> matches(HEIR, file, start) ? OWNER_SEEN : 0;

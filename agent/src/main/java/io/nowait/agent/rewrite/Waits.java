@@ -12,6 +12,9 @@ final class Waits {
     static final String SELECTOR = "java/nio/channels/Selector";
     static final String MARK = "()V";
 
+    /** What {@code SelectorProvider.openSelector} returns: the receiver's type wherever the compiler inferred it. */
+    private static final String ABSTRACT_SELECTOR = "java/nio/channels/spi/AbstractSelector";
+
     private static final String EPOLL = "io/netty/channel/epoll/Native";
 
     private Waits() {}
@@ -22,7 +25,8 @@ final class Waits {
     }
 
     private static boolean isSelect(String owner, String name, String descriptor) {
-        return owner.equals(SELECTOR) && (isSelect(name, descriptor) || isSelectNow(name, descriptor));
+        return (owner.equals(SELECTOR) || owner.equals(ABSTRACT_SELECTOR))
+                && (isSelect(name, descriptor) || isSelectNow(name, descriptor));
     }
 
     private static boolean isSelect(String name, String descriptor) {

@@ -55,8 +55,11 @@ public final class Reader extends PaddedLong {
     /** Silence from which on it is reported next. */
     long reportAtNanos;
 
-    /** Whether it has been reported and has not announced since. Written by the reclaimer. */
-    volatile boolean stalled;
+    /**
+     * What it had announced when it was found to be silent for long, or {@link #OFFLINE}. Written by the reclaimer, at its next look
+     * only: whoever reads it has to ask whether that is still the last that was announced.
+     */
+    volatile long stalledAt;
 
     Reader(@Nullable Thread thread) {
         this.thread = thread;
@@ -81,7 +84,10 @@ public final class Reader extends PaddedLong {
         return false;
     }
 
-    /** The thread is back from that selector, and will look at what others share. */
+    /**
+     * The thread is back from that selector, and will look at what others share. It may have been back before, in an action that
+     * the selector ran, and hold what it found there: while it is online, this is no quiescent state.
+     */
     void back(Object selector, GracePeriods grace) {
         if (isHome(selector)) {
             back(grace);
@@ -93,9 +99,7 @@ public final class Reader extends PaddedLong {
         if (getOpaque() == OFFLINE) {
             goOnline(grace);
         } else {
-            // Online for a section around the wait: the iteration that begins outlasts it. Or for an action that the
-            // selector
-            // ran, and that may have kept what it found: no quiescent state.
+            // Online for a section around the wait: the iteration that begins outlasts it.
             onlineForSection = false;
         }
     }
@@ -140,10 +144,15 @@ public final class Reader extends PaddedLong {
         return (now != null && now.refersTo(selector)) || moves(now, selector);
     }
 
+    private boolean isStalled() {
+        long at = stalledAt;
+        return at != OFFLINE && at == getOpaque();
+    }
+
     private boolean moves(@Nullable WeakReference<Object> from, Object to) {
         Object old = from == null ? null : from.get();
         boolean gone = old == null || (old instanceof Selector selector && !selector.isOpen());
-        if (!gone && !stalled) {
+        if (!gone && !isStalled()) {
             return false;
         }
         home = new WeakReference<>(to);

@@ -10,6 +10,9 @@ import io.nowait.runtime.nullness.Nullable;
  * is anything to do. Only for the reclaimer's thread, but for the figures.
  */
 public final class Reclaimer {
+    /** By how much a turn comes late on a machine that is busy or throttled; what is more is taken for a standstill of the JVM. */
+    private static final long USUAL_DELAY_NANOS = 20_000_000;
+
     private final GracePeriods grace;
     private final PendingBudget budget;
     private final Stalls stalls;
@@ -70,7 +73,7 @@ public final class Reclaimer {
      * @return whether anything was reclaimed
      */
     public boolean turn(long now, long plannedNanos) {
-        long tick = Math.min(now - turnedAt, 2 * this.plannedNanos);
+        long tick = Math.min(now - turnedAt, Math.max(2 * this.plannedNanos, USUAL_DELAY_NANOS));
         turnedAt = now;
         this.plannedNanos = plannedNanos;
         boolean any = reclaimOver();

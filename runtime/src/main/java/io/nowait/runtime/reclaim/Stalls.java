@@ -5,7 +5,7 @@ import io.nowait.runtime.nullness.Nullable;
 /**
  * Watches for readers that keep a grace period open.
  *
- * <p>Silence is counted in ticks of the reclaimer, each of which counts at most twice what was planned: a collection that stops
+ * <p>Silence is counted in ticks of the reclaimer, each of which counts little more than what was planned: a collection that stops
  * all threads for seconds stops the reclaimer too, and makes nobody silent. A reader that has been silent for the limit is reported,
  * and again each time its silence has doubled. Only for the reclaimer's thread.
  */
@@ -68,7 +68,7 @@ final class Stalls {
         reader.seen = announced;
         reader.silentNanos = 0;
         reader.reportAtNanos = 0;
-        reader.stalled = false;
+        reader.stalledAt = Reader.OFFLINE;
         return false;
     }
 
@@ -77,8 +77,8 @@ final class Stalls {
         if (reader.silentNanos < limitNanos) {
             return false;
         }
-        if (!reader.stalled) {
-            reader.stalled = true;
+        if (reader.stalledAt == Reader.OFFLINE) {
+            reader.stalledAt = reader.seen;
             reader.reportAtNanos = reader.silentNanos;
             count++;
         }

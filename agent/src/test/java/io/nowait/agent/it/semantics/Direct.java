@@ -11,10 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
 /** Direct memory as programs free it ({@code sun.misc.Unsafe.invokeCleaner}) and see it (the "direct" buffer pool). */
-final class Direct {
+public final class Direct {
     static final Object UNSAFE = unsafe();
     static final Method INVOKE_CLEANER = invokeCleaner();
-    static final BufferPoolMXBean POOL = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+    public static final BufferPoolMXBean POOL = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .filter(pool -> pool.getName().equals("direct"))
             .findFirst()
             .orElseThrow();
@@ -22,7 +22,7 @@ final class Direct {
     private Direct() {}
 
     /** Frees {@code buffer} at once. Throws what {@code invokeCleaner} throws. */
-    static void free(ByteBuffer buffer) {
+    public static void free(ByteBuffer buffer) {
         try {
             INVOKE_CLEANER.invoke(UNSAFE, buffer);
         } catch (InvocationTargetException thrown) {
@@ -36,7 +36,7 @@ final class Direct {
     }
 
     /** Collects garbage until {@code condition} holds, for at most a minute; says whether it came to hold. */
-    static boolean collectUntil(BooleanSupplier condition) throws InterruptedException {
+    public static boolean collectUntil(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + 60_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -48,7 +48,7 @@ final class Direct {
     }
 
     /** Collects garbage until the number of direct buffers stays the same for three collections, and returns it. */
-    static long settledCount() throws InterruptedException {
+    public static long settledCount() throws InterruptedException {
         long[] seen = {-1, 0};
         Check.that(
                 collectUntil(() -> {

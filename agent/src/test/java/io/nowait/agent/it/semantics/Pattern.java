@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Bytes that tell which buffer, and where in it, they were written; and the opposite, nothing but zeros. */
-final class Pattern {
+public final class Pattern {
     private static final int LARGEST = 1 << 24;
     private static final ByteBuffer ZEROS = ByteBuffer.wrap(new byte[LARGEST]).asReadOnlyBuffer();
 
     private Pattern() {}
 
     /** Overwrites all of {@code buffer} with the pattern of {@code seed}; position and limit stay. Returns the buffer. */
-    static ByteBuffer fill(ByteBuffer buffer, int seed) {
+    public static ByteBuffer fill(ByteBuffer buffer, int seed) {
         buffer.duplicate().clear().put(bytes(seed, buffer.capacity()));
         return buffer;
     }
 
     /** Overwrites all of {@code buffer} with 0xEE, quickly. */
-    static void dirty(ByteBuffer buffer) {
+    public static void dirty(ByteBuffer buffer) {
         byte[] chunk = Chunk.DIRT;
         ByteBuffer all = buffer.duplicate().clear();
         while (all.hasRemaining()) {
@@ -27,7 +27,7 @@ final class Pattern {
     }
 
     /** Throws unless all of {@code buffer} still holds the pattern of {@code seed}. */
-    static void check(ByteBuffer buffer, int seed) {
+    public static void check(ByteBuffer buffer, int seed) {
         int at = buffer.duplicate().clear().mismatch(ByteBuffer.wrap(bytes(seed, buffer.capacity())));
         Check.that(at < 0, "pattern " + seed + " broken at " + at + " of " + buffer);
     }
@@ -47,7 +47,7 @@ final class Pattern {
         return length + "B/" + Long.toHexString(sum.getValue());
     }
 
-    static byte[] bytes(int seed, int length) {
+    public static byte[] bytes(int seed, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
             bytes[i] = (byte) (seed * 37 + i * 7 + (i >>> 8) + 1);
