@@ -108,17 +108,24 @@ public final class GracePeriods {
     /**
      * The caller is back from that selector; from the first time on it is a reader. Virtual threads are none: they wait in many
      * other places, at which they say nothing.
+     */
+    public void back(Object selector) {
+        Reader reader = loop();
+        if (reader != null) {
+            reader.back(selector, this);
+        }
+    }
+
+    /**
+     * The same, without looking for the caller's reader again.
      *
-     * @param offline what {@link #aboutToWait} returned, or null: the caller's reader is then looked for
+     * @param offline what {@link #aboutToWait} returned
      */
     public void back(@Nullable Reader offline, Object selector) {
         if (offline != null) {
             offline.back(this);
-            return;
-        }
-        Reader reader = loop();
-        if (reader != null) {
-            reader.back(selector, this);
+        } else {
+            back(selector);
         }
     }
 
