@@ -72,7 +72,9 @@ class StallsTest {
         assertThat(reports).hasSize(4);
         for (int i = 1; i < 4; i++) {
             assertThat(reports.get(i).silentMillis())
-                    .isBetween(2 * reports.get(i - 1).silentMillis(), 2 * reports.get(i - 1).silentMillis() + 2);
+                    .isBetween(
+                            2 * reports.get(i - 1).silentMillis(),
+                            2 * reports.get(i - 1).silentMillis() + 2);
         }
         assertThat(reclaimer.stallCount()).isOne();
     }
