@@ -36,6 +36,11 @@ public record Summary(String json) {
         return number("\"errors\": (\\d+)");
     }
 
+    /** A figure of how freed memory waited, by its name. */
+    public long reclaim(String figure) {
+        return number("\"reclaim\": \\{[^}]*\"" + figure + "\": (\\d+)");
+    }
+
     /** Class files rewritten. */
     public long rewritten() {
         return number("\"rewritten\": (\\d+)");

@@ -1,6 +1,5 @@
 package io.nowait.agent.it.readers;
 
-import io.nowait.agent.it.semantics.Check;
 import java.lang.reflect.Method;
 import java.util.function.BooleanSupplier;
 
@@ -49,7 +48,9 @@ final class Live {
     static void await(String what, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_NANOS;
         while (!condition.getAsBoolean()) {
-            Check.that(System.nanoTime() < end, "never: " + what + "; " + (isPresent() ? snapshot() : "no agent"));
+            if (System.nanoTime() > end) {
+                throw new AssertionError("never: " + what + "; " + (isPresent() ? snapshot() : "no agent"));
+            }
             Thread.sleep(1);
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.nowait.agent.it.ChildJvm;
+import io.nowait.agent.it.Collector;
 import io.nowait.agent.it.Finished;
 import io.nowait.agent.it.Jdk;
 import io.nowait.agent.it.Jdks;
@@ -22,8 +23,13 @@ import org.junit.jupiter.api.DynamicTest;
 final class Proof {
     private Proof() {}
 
+    /** A small child, by the collector that starts soonest. */
     static ChildJvm child(Jdk jdk) {
-        ChildJvm child = ChildJvm.of(jdk).flags("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return child(jdk, Collector.SERIAL);
+    }
+
+    private static ChildJvm child(Jdk jdk, Collector collector) {
+        ChildJvm child = ChildJvm.of(jdk).flags("-Xmx256m", "-XX:TieredStopAtLevel=1", collector.flag());
         return jdk.feature() < 24
                 ? child
                 : child.flags("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
@@ -31,11 +37,17 @@ final class Proof {
 
     /** Runs it on all JDKs from that version on, side by side: the programs mostly wait. */
     static Stream<DynamicNode> of(int since, Class<?> program, UnaryOperator<ChildJvm> more) {
+        return of(Collector.SERIAL, since, program, more);
+    }
+
+    /** The same under that collector. */
+    static Stream<DynamicNode> of(Collector collector, int since, Class<?> program, UnaryOperator<ChildJvm> more) {
         Map<Jdk, RunningJvm> running = new LinkedHashMap<>();
         try {
             for (Jdk jdk : Jdks.onePerFeature()) {
                 if (jdk.feature() >= since) {
-                    running.put(jdk, more.apply(child(jdk)).main(program).start());
+                    running.put(
+                            jdk, more.apply(child(jdk, collector)).main(program).start());
                 }
             }
             List<DynamicNode> nodes = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.nowait.agent.it.readers;
 
-import io.nowait.agent.it.semantics.Check;
 import io.nowait.agent.it.semantics.Direct;
 import io.nowait.agent.it.semantics.Pattern;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** For child programs: a pooled buffer that one thread uses and another frees. What becomes of its bytes tells when it is lent again. */
 final class Shared {
@@ -18,26 +18,46 @@ final class Shared {
 
     private static final int MORE_THAN_ALL = 300;
 
-    private final ByteBuffer buffer;
+    private ByteBuffer buffer;
 
     /** A buffer from the reserves, with a pattern in it; nothing that was freed before waits any more. */
     Shared() throws InterruptedException {
-        Live.await("nothing waits", () -> Live.memory("retired") == 0);
-        ByteBuffer pooled = null;
-        for (int attempt = 0; pooled == null; attempt++) {
-            Check.that(attempt < 10_000, "no buffer from the reserves");
-            long before = pooled();
-            ByteBuffer next = ByteBuffer.allocateDirect(CAPACITY);
-            if (pooled() > before) {
-                pooled = next;
-            } else {
-                Thread.sleep(1);
-            }
-        }
-        buffer = Pattern.fill(pooled, SEED);
+        this(true);
     }
 
-    private static long pooled() {
+    private Shared(boolean alone) throws InterruptedException {
+        if (alone) {
+            Live.await("nothing waits", () -> Live.memory("retired") == 0);
+        }
+        buffer = Pattern.fill(pooled(Shared::allocate), SEED);
+    }
+
+    /** The same while others wait. */
+    static Shared another() throws InterruptedException {
+        return new Shared(false);
+    }
+
+    private static ByteBuffer allocate() {
+        return ByteBuffer.allocateDirect(CAPACITY);
+    }
+
+    /** What {@code allocate} gives when it comes from the reserves, which fill in the background. */
+    static ByteBuffer pooled(Supplier<ByteBuffer> allocate) throws InterruptedException {
+        for (int attempt = 0; attempt < 10_000; attempt++) {
+            long before = lent();
+            ByteBuffer buffer = allocate.get();
+            if (lent() > before) {
+                return buffer;
+            }
+            if (attempt % 50 == 49) {
+                System.gc(); // for modes that wait for the collector's proof
+            }
+            Thread.sleep(1);
+        }
+        throw new AssertionError("no buffer from the reserves");
+    }
+
+    private static long lent() {
         return Live.figure("hit") + Live.figure("refill");
     }
 
@@ -49,6 +69,11 @@ final class Shared {
     void freeAndChurn() {
         Direct.free(buffer);
         churn();
+    }
+
+    /** Lets go of the root. */
+    void keepOnlyADuplicate() {
+        buffer = buffer.duplicate();
     }
 
     /** Has more buffers of its size than the pool does, at one time, writes to all of them, and frees them. */

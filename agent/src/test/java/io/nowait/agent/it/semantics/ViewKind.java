@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Every kind of view, and of views of views, that a program can make of a buffer. */
-final class ViewKind {
+public final class ViewKind {
     private ViewKind() {}
 
     /** Views that are byte buffers themselves, which {@code invokeCleaner} refuses. */
-    static Map<String, Function<ByteBuffer, ByteBuffer>> ofBytes() {
+    public static Map<String, Function<ByteBuffer, ByteBuffer>> ofBytes() {
         Map<String, Function<ByteBuffer, ByteBuffer>> kinds = new TreeMap<>();
         kinds.put("slice", ByteBuffer::slice);
         kinds.put("slice(8, n)", root -> root.slice(8, root.capacity() - 16));
@@ -42,7 +42,7 @@ final class ViewKind {
     }
 
     /** All views: buffers of every type, character sequences and, where the JDK has them, memory segments. */
-    static Map<String, Function<ByteBuffer, ?>> all() {
+    public static Map<String, Function<ByteBuffer, ?>> all() {
         Map<String, Function<ByteBuffer, ?>> kinds = new TreeMap<>(ofBytes());
         kinds.put("char", ByteBuffer::asCharBuffer);
         kinds.put("short", ByteBuffer::asShortBuffer);
@@ -71,7 +71,7 @@ final class ViewKind {
     }
 
     /** The content of a view, whatever its kind, as a checksum. */
-    static String content(Object view) {
+    public static String content(Object view) {
         if (view instanceof ByteBuffer bytes) {
             return Pattern.sum(bytes);
         }
