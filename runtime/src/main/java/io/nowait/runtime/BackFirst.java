@@ -17,7 +17,16 @@ final class BackFirst implements Consumer<SelectionKey> {
 
     /** The action so wrapped; null for null, which the selector is to refuse. */
     static @Nullable Consumer<SelectionKey> of(Selector selector, @Nullable Consumer<SelectionKey> action) {
-        return action == null ? null : new BackFirst(selector, action);
+        if (action == null) {
+            return null;
+        }
+        try {
+            return new BackFirst(selector, action);
+        } catch (OutOfMemoryError fullHeap) {
+            // Not the application's business: back before the wait, which costs others time, and nothing else.
+            Nowait.back(null, selector);
+            return action;
+        }
     }
 
     @Override

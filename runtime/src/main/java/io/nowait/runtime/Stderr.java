@@ -10,11 +10,26 @@ class Stderr implements Reports {
         say(stall.describe());
     }
 
+    /** Says it on a thread of its own: stderr may be full, or in the hands of an application that waits for the caller. */
     static void say(String what) {
         try {
-            System.err.println("nowait: ".concat(what));
+            Thread thread = new Thread(null, new Line("nowait: ".concat(what)), "nowait-report", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
         } catch (RuntimeException | Error unheard) {
-            return; // the application may have put anything in the place of stderr
+            return; // there is no room for a thread
+        }
+    }
+
+    private record Line(String text) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                System.err.println(text);
+            } catch (RuntimeException | Error unheard) {
+                return; // the application may have put anything in the place of stderr
+            }
         }
     }
 }

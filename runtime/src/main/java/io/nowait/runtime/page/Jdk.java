@@ -153,7 +153,10 @@ public final class Jdk {
 
     /** Frees a buffer that has a cleaner; does nothing if that has been done. */
     public static void clean(ByteBuffer buffer) {
-        ((Cleaner) UNSAFE.getReference(buffer, CLEANER)).clean();
+        Cleaner cleaner = (Cleaner) UNSAFE.getReference(buffer, CLEANER);
+        if (cleaner != null) { // or the application has cleared the field meanwhile
+            cleaner.clean();
+        }
     }
 
     /**

@@ -48,16 +48,19 @@ public final class Lease extends PhantomReference<ByteBuffer> {
     private volatile int state;
 
     /**
-     * Whether the run waits for the collector's proof, and for nothing else. Written by the claimant. Volatile: what the
-     * claimant did before, poisoning the memory above all, comes before what the worker does then.
+     * Whether the run waits for the collector's proof, and for nothing else. Written by the claimant, or by the worker when the
+     * grace period is over. Volatile: what the claimant did before comes before what the worker does then.
      */
     private volatile boolean awaitsProof;
 
     /** Whether the collector has proved that nothing reaches the lease, although it had been claimed. Only for the worker. */
     private boolean proved;
 
-    /** Where it was freed, and that its memory was then poisoned; null if not. Written by the claimant. */
-    private @Nullable Throwable poisonedAt;
+    /** Where it was freed, if that is to be known. Written by the claimant. */
+    private @Nullable Throwable freedAt;
+
+    /** Whether its memory has been poisoned. Only for the worker. */
+    private boolean poisoned;
 
     /** A live lease of that run. */
     public Lease(ByteBuffer root, ReferenceQueue<ByteBuffer> dropped, Run run, int capacity, int site) {
@@ -109,14 +112,24 @@ public final class Lease extends PhantomReference<ByteBuffer> {
         return proved;
     }
 
-    /** The memory has been poisoned where this was made. For the claimant, before it retires the lease. */
-    public void poisoned(Throwable where) {
-        poisonedAt = where;
+    /** Notes where the application has freed the buffer. For the claimant, before it retires the lease. */
+    public void freedAt(Throwable where) {
+        freedAt = where;
     }
 
-    /** Where the memory was poisoned, or null if it was not. */
-    public @Nullable Throwable poisonedAt() {
-        return poisonedAt;
+    /** Where the application has freed the buffer, or null if that was not noted. */
+    public @Nullable Throwable freedAt() {
+        return freedAt;
+    }
+
+    /** Notes that the memory has been poisoned. For the worker. */
+    public void poisoned() {
+        poisoned = true;
+    }
+
+    /** Whether the memory has been poisoned. For the worker. */
+    public boolean isPoisoned() {
+        return poisoned;
     }
 
     /** Whether that claimant has claimed the lease. */

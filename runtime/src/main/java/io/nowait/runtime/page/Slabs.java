@@ -203,7 +203,7 @@ public final class Slabs {
     }
 
     private void parkOne(Run run) {
-        uncount(run);
+        uncountOne(run);
         run.slab.parked = Chain.push(run.slab.parked, run);
         parked[run.sizeClass]++;
         freeIfAllParked(run.slab);
@@ -237,18 +237,27 @@ public final class Slabs {
                 if (lease != null && lease.trueUp()) {
                     lease.run.counted = lease.capacity;
                     uncount(lease.run.bytes() - lease.capacity);
-                } else if (lease != null && lease.awaitsProof()) {
-                    uncount(lease.run);
+                } else if (lease != null && lease.awaitsProof() && lease.run.counted > 0) {
+                    uncountOne(lease.run);
                 }
             }
         }
     }
 
     /**
-     * Takes a run off the count that is out of its slab but not lent: a freed one that waits. From the application's point of
-     * view it has been given back. It will be parked, and counted again before it is lent. For the worker.
+     * Takes a chain of runs off the count that are out of their slabs but not lent: freed ones that wait. From the application's
+     * point of view they have been given back. They will be parked, and counted again before they are lent. For the worker.
      */
-    public synchronized void uncount(Run run) {
+    public synchronized void uncountAll(@Nullable Run chain) {
+        long bytes = 0;
+        for (Run run = chain; run != null; run = Chain.below(runs, run)) {
+            bytes += run.counted;
+            run.counted = 0;
+        }
+        uncount(bytes);
+    }
+
+    private void uncountOne(Run run) {
         uncount(run.counted);
         run.counted = 0;
     }

@@ -36,6 +36,11 @@ public abstract class Batch {
     /** How many things there are; for reports. */
     protected abstract long size();
 
+    /** Whether nothing waits in it any more, so that it need not wait either. */
+    protected boolean isEmpty() {
+        return false;
+    }
+
     /** Notes the grace period with each of the things, if they can keep it. */
     protected void stamp() {}
 

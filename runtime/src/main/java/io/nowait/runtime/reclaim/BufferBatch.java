@@ -23,6 +23,11 @@ final class BufferBatch extends Batch {
     }
 
     @Override
+    protected boolean isEmpty() {
+        return first == null;
+    }
+
+    @Override
     protected void reclaim() {
         deferred.landed();
         freeAll(true);
@@ -39,7 +44,7 @@ final class BufferBatch extends Batch {
         for (DeferredBuffer each = first; each != null; each = first) {
             first = each.next;
             if (waited || !each.strictly) {
-                deferred.free(each.buffer, waited);
+                deferred.free(each, waited);
             } else {
                 each.next = kept;
                 kept = each;

@@ -13,8 +13,12 @@ final class DeferredBuffer {
     @Nullable
     DeferredBuffer next;
 
+    /** Its capacity when it was put off: some programs overwrite the field. */
+    final int bytes;
+
     DeferredBuffer(ByteBuffer buffer, boolean strictly) {
         this.buffer = buffer;
+        this.bytes = buffer.capacity();
         this.strictly = strictly;
     }
 }

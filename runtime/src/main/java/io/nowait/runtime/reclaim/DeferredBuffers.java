@@ -43,15 +43,24 @@ public final class DeferredBuffers {
 
     private boolean defer(ByteBuffer buffer, boolean strictly) {
         DeferredBuffer added = new DeferredBuffer(buffer, strictly);
-        if (!budget.charge(buffer.capacity())) {
+        if (!budget.charge(added.bytes)) {
             return false;
         }
+        try {
+            push(added);
+        } catch (RuntimeException | Error e) {
+            budget.release(added.bytes);
+            throw e;
+        }
+        return true;
+    }
+
+    private void push(DeferredBuffer added) {
         DeferredBuffer before;
         do {
             before = newest.get();
             added.next = before;
         } while (!newest.compareAndSet(before, added));
-        return true;
     }
 
     /**
@@ -81,8 +90,8 @@ public final class DeferredBuffers {
         inFlight--;
     }
 
-    void free(ByteBuffer buffer, boolean waited) {
-        budget.release(buffer.capacity());
-        freer.free(buffer, waited);
+    void free(DeferredBuffer each, boolean waited) {
+        budget.release(each.bytes);
+        freer.free(each.buffer, waited);
     }
 }

@@ -146,15 +146,18 @@ public final class GracePeriods {
     /** Begins a read section of the caller. */
     public Section enter() {
         Thread caller = Thread.currentThread();
+        // The objects first: a thread must not stay online because there was no room for what takes it offline again.
         if (VirtualThreads.isVirtual(caller)) {
             Reader reader = readers.takeSection(caller);
+            Section section = new Section(reader, caller, readers);
             reader.enterSection(this);
-            return new Section(reader, caller, readers);
+            return section;
         }
         Reader known = readers.find(caller);
         Reader reader = known != null ? known : readers.add(caller);
+        Section section = new Section(reader, caller, null);
         reader.enterSection(this);
-        return new Section(reader, caller, null);
+        return section;
     }
 
     /** Whether a grace period would wait for the caller, who therefore must not wait for one. */

@@ -40,6 +40,7 @@ public final class PendingBudget {
         if (own.spend(bytes)) {
             return true;
         }
+        own.add(0); // if the stack is too deep for that, let it show before anything is charged
         if (charge((long) bytes + portion)) {
             own.add(portion);
             return true;

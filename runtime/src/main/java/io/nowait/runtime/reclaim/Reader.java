@@ -37,6 +37,9 @@ public final class Reader extends PaddedLong {
     @Nullable
     Reader next;
 
+    /** Whether it is of no use any more, and waits to be removed. Guarded by the lock of {@link Readers}. */
+    boolean surplus;
+
     /** Read sections that the thread is in. Only for the thread. */
     private int sections;
 
@@ -106,7 +109,12 @@ public final class Reader extends PaddedLong {
 
     /** The thread passes by that selector and holds nothing. */
     void pass(Object selector, GracePeriods grace) {
-        if (sections == 0 && isHome(selector)) {
+        if (!isHome(selector)) {
+            return;
+        }
+        if (sections > 0) {
+            onlineForSection = false;
+        } else {
             long newest = grace.newest();
             long announced = getOpaque();
             if (announced == OFFLINE) {
@@ -119,24 +127,30 @@ public final class Reader extends PaddedLong {
 
     void enterSection(GracePeriods grace) {
         if (sections == 0 && getOpaque() == OFFLINE) {
-            onlineForSection = true;
             goOnline(grace);
+            onlineForSection = true;
         }
         sections++;
     }
 
+    /** If an error strikes in it, the section goes on, and can be left again. */
     void leaveSection() {
-        sections--;
-        if (sections == 0 && onlineForSection) {
-            onlineForSection = false;
+        if (sections == 1 && onlineForSection) {
             setRelease(OFFLINE);
+            onlineForSection = false;
         }
+        sections--;
     }
 
     private void goOnline(GracePeriods grace) {
         // Release: who sees this online sees what came before the last time offline as done.
         setRelease(grace.newest());
-        VarHandle.fullFence();
+        try {
+            VarHandle.fullFence();
+        } catch (RuntimeException | Error e) {
+            value = OFFLINE; // a store, no call: nothing can strike
+            throw e;
+        }
     }
 
     private boolean isHome(Object selector) {
@@ -156,6 +170,7 @@ public final class Reader extends PaddedLong {
             return false;
         }
         home = new WeakReference<>(to);
-        return true;
+        // A thread that stands still in an iteration is in it until it comes back to its new home for the second time.
+        return gone;
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.ToLongFunction;
 public final class Readers {
     private static final int BUCKETS = 256;
 
+    /** Readers for sections of virtual threads that are kept though they are not in use. */
+    private static final int FEW_SPARE = 32;
+
     private final AtomicReferenceArray<Reader> buckets = new AtomicReferenceArray<>(BUCKETS);
 
     /** The reader of each bucket that was found last: saves following the list. Read and written racily; a wrong guess is seen. */
@@ -161,10 +164,17 @@ public final class Readers {
     }
 
     private void removeDeadLocked() {
+        for (int surplus = spareSections.size() / 2 - FEW_SPARE; surplus > 0; surplus--) {
+            Reader spare = spareSections.poll();
+            if (spare != null) {
+                // Nobody else's from now on: no section will take it.
+                spare.surplus = true;
+            }
+        }
         for (int list = 0; list < lists(); list++) {
             Reader before = null;
             for (Reader reader = head(list); reader != null; reader = reader.next) {
-                if (!isDead(reader) || !unlink(list, before, reader)) {
+                if ((!reader.surplus && !isDead(reader)) || !unlink(list, before, reader)) {
                     before = reader;
                 } else {
                     nearest[list % BUCKETS] = null;

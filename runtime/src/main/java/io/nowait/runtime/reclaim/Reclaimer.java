@@ -13,11 +13,15 @@ public final class Reclaimer {
     /** By how much a turn comes late on a machine that is busy or throttled; what is more is taken for a standstill of the JVM. */
     private static final long USUAL_DELAY_NANOS = 20_000_000;
 
+    /** Between any two reports: many threads may fall silent at once. */
+    private static final long REPORT_PAUSE_NANOS = 500_000_000;
+
     private final GracePeriods grace;
     private final PendingBudget budget;
     private final Stalls stalls;
     private final Reports reports;
     private final Durations durations = new Durations();
+    private long reportedAt = System.nanoTime() - REPORT_PAUSE_NANOS;
     private @Nullable Batch oldest;
     private @Nullable Batch newest;
     private long turnedAt = System.nanoTime();
@@ -82,7 +86,8 @@ public final class Reclaimer {
             return any;
         }
         Reader due = stalls.look(oldest.token(), tick);
-        if (due != null) {
+        if (due != null && now - reportedAt >= REPORT_PAUSE_NANOS) {
+            reportedAt = now;
             report(due);
         }
         stallCount = stalls.count();
@@ -107,10 +112,28 @@ public final class Reclaimer {
 
     private boolean sift() {
         boolean any = false;
+        Batch before = null;
         for (Batch batch = oldest; batch != null; batch = batch.next) {
             any |= batch.sift();
+            if (batch.isEmpty()) {
+                unlink(before, batch);
+            } else {
+                before = batch;
+            }
         }
         return any;
+    }
+
+    private void unlink(@Nullable Batch before, Batch empty) {
+        if (before == null) {
+            oldest = empty.next;
+        } else {
+            before.next = empty.next;
+        }
+        if (newest == empty) {
+            newest = before;
+        }
+        empty.reclaim();
     }
 
     /** An allocation is about to fail: every batch that waits does what it can. */

@@ -29,8 +29,8 @@ public final class Section implements AutoCloseable {
             throw new IllegalStateException("a read section ends in the thread that began it, " + owner);
         }
         if (!closed) {
-            closed = true;
             reader.leaveSection();
+            closed = true;
             if (home != null) {
                 home.giveSection(reader);
             }

@@ -15,13 +15,21 @@ public record Stall(String thread, long silentMillis, long waiting, long bytes, 
     private static final int FRAMES = 32;
 
     static Stall of(Thread thread, long silentNanos, long waiting, long bytes) {
-        StackTraceElement[] stack = thread.getStackTrace();
+        StackTraceElement[] stack = stackOf(thread);
         return new Stall(
                 thread.getName(),
                 silentNanos / 1_000_000,
                 waiting,
                 bytes,
                 List.of(stack).subList(0, Math.min(FRAMES, stack.length)));
+    }
+
+    private static StackTraceElement[] stackOf(Thread thread) {
+        try {
+            return thread.getStackTrace();
+        } catch (RuntimeException | Error overridden) {
+            return new StackTraceElement[0]; // an application's thread may do anything there
+        }
     }
 
     /** The stall in words, with the stack. */

@@ -15,8 +15,11 @@ final class BarrierTask implements Callable<String> {
 
     @Override
     public String call() {
-        pool.closeBatches(true);
-        pool.reclaimer.add(barrier);
+        try {
+            pool.closeBatches(true);
+        } finally {
+            pool.reclaimer.add(barrier);
+        }
         return "";
     }
 }

@@ -16,7 +16,7 @@ final class EndLease implements Runnable {
     @Override
     public void run() {
         try {
-            pool.giveBack(lease, false);
+            pool.endByCleaner(lease);
         } catch (RuntimeException | Error keptFromTheProcess) {
             return; // and nothing is called here, for that could fail again
         }

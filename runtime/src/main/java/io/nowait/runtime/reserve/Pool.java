@@ -70,6 +70,10 @@ public final class Pool {
     private final Demand demand;
     private final int floor;
     private final int ceiling;
+
+    /** The time of the worker's last turn, in nanoseconds: a free need not ask for it. Read racily. */
+    private long clock = System.nanoTime();
+
     private final AtomicLong doubleFrees = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong seized = new AtomicLong();
@@ -102,7 +106,7 @@ public final class Pool {
         this.incidents = incidents;
         this.budget = new PendingBudget(policy.mostPending());
         this.deferred = new DeferredBuffers(budget, new FreeOfJdk());
-        this.retirement = new Retirement(slabs, depot, reserves, budget, incidents);
+        this.retirement = new Retirement(slabs, depot, reserves, budget, mode, incidents);
         this.reclaimer = new Reclaimer(grace, budget, policy.stallNanos(), incidents);
         this.quarantine = new RunStack(slabs.runs());
     }
@@ -235,11 +239,7 @@ public final class Pool {
         if (lease == null) {
             return freeOfJdk(buffer);
         }
-        if (giveBack(lease, false)) {
-            Jdk.markFreed(buffer);
-        } else {
-            doubleFrees.incrementAndGet();
-        }
+        endExplicitly(buffer, lease, mode.needsProof());
         return true;
     }
 
@@ -258,21 +258,34 @@ public final class Pool {
         if (lease == null) {
             return retireOfJdk(buffer, waits);
         }
+        endExplicitly(buffer, lease, waits);
+        return true;
+    }
+
+    /** @param strictly whether a lease that may not wait stays live, for the collector to end, instead of ending at once */
+    private void endExplicitly(@Nullable ByteBuffer buffer, Lease lease, boolean strictly) {
         Reserve reserve = reserves.mine();
         finishWork(reserve);
-        if (waits) {
+        if (strictly && lease.isLive()) {
             if (!budget.charge(reserve.credit, lease.run.bytes())) {
                 leftToCollector.incrementAndGet();
-                return true;
+                demand.unmet();
+                return;
             }
             reserve.charged = lease.run.bytes();
         }
-        if (end(reserve, lease, false)) {
-            Jdk.markFreed(buffer);
-        } else {
+        if (!end(reserve, lease, false)) {
             doubleFrees.incrementAndGet();
+        } else if (buffer != null) {
+            Jdk.markFreed(buffer);
         }
-        return true;
+    }
+
+    /** Ends a lease as a free does, for a cleaner whose buffer is not known; nothing if it has ended. */
+    void endByCleaner(Lease lease) {
+        if (lease.isLive()) {
+            endExplicitly(null, lease, mode.needsProof());
+        }
     }
 
     private boolean retireOfJdk(ByteBuffer buffer, boolean waits) {
@@ -292,8 +305,9 @@ public final class Pool {
     private void uncharge(Reserve reserve) {
         int bytes = reserve.charged;
         if (bytes > 0) {
-            reserve.charged = 0;
+            // The addition is the last thing that it does: no error can strike between that and the next store.
             budget.release(bytes);
+            reserve.charged = 0;
         }
     }
 
@@ -312,6 +326,7 @@ public final class Pool {
         if (!put) {
             unwaited.incrementAndGet();
         }
+        demand.unmet();
         return put;
     }
 
@@ -344,7 +359,7 @@ public final class Pool {
         counts.returned++;
         counts.returnedBytes += lease.capacity;
         if (mode == Mode.STRICT && !proved) {
-            Poison.put(lease);
+            lease.freedAt(new Throwable("freed"));
         }
         putAway(reserve, stock, lease, proved);
         return true;
@@ -391,19 +406,15 @@ public final class Pool {
             retirement.prove(lease);
             return;
         }
-        Reserve mine = reserves.mine();
-        Stock stock = mine.stock(lease.run.sizeClass);
         lease.prove();
-        if (mode == Mode.STRICT) {
-            stock.retired.push(lease.run);
+        Run run = lease.run;
+        retirement.part(run);
+        budget.release(run.bytes());
+        if (run.isCounted()) {
+            Reserve mine = reserves.mine();
+            putIntoStock(mine, mine.stock(run.sizeClass), run);
         } else {
-            lease.run.lease = null;
-            budget.release(lease.run.bytes());
-            if (lease.run.isCounted()) {
-                putIntoStock(mine, stock, lease.run);
-            } else {
-                slabs.settle(lease.run);
-            }
+            slabs.settle(run);
         }
     }
 
@@ -456,6 +467,7 @@ public final class Pool {
         int bytes = lease.run.bytes();
         if (!budget.charge(reserve.credit, bytes)) {
             unwaited.incrementAndGet();
+            demand.unmet();
             return false;
         }
         reserve.charged = bytes;
@@ -463,19 +475,19 @@ public final class Pool {
     }
 
     private void retire(Reserve reserve, Stock stock, Lease lease) {
-        if (mode.needsProof()) {
+        if (mode == Mode.GC) {
             lease.awaitProof();
             reserve.freeing = null;
             reserve.charged = 0;
             return;
         }
         if (RunStack.isEmpty(stock.retired.head())) {
-            stock.retiredAt = System.nanoTime();
+            stock.retiredAt = clock;
         }
         int depth = stock.retired.push(lease.run);
         reserve.freeing = null;
         reserve.charged = 0;
-        if (depth % FULL_BATCH == 0) {
+        if (depth % FULL_BATCH == 0 || budget.isScarce()) {
             demand.unmet();
         }
     }
@@ -547,6 +559,7 @@ public final class Pool {
      * @return whether there was anything to do
      */
     boolean reclaim(long now, long plannedNanos) {
+        clock = now;
         boolean any = closeBatches(false);
         any |= reclaimer.turn(now, plannedNanos);
         if (reclaimer.isStalled()) {

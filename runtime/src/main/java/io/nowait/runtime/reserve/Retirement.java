@@ -10,6 +10,7 @@ import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.RunTable;
 import io.nowait.runtime.page.Slabs;
 import io.nowait.runtime.reclaim.Batch;
+import io.nowait.runtime.reclaim.Mode;
 import io.nowait.runtime.reclaim.PendingBudget;
 import io.nowait.runtime.reclaim.Reclaimer;
 import java.util.ArrayDeque;
@@ -31,6 +32,7 @@ final class Retirement {
     private final Depot depot;
     private final Reserves reserves;
     private final PendingBudget budget;
+    private final Mode mode;
     private final Incidents incidents;
     private final ArrayDeque<RunBatch> spare = new ArrayDeque<>();
     private final Durations durations = new Durations();
@@ -39,12 +41,13 @@ final class Retirement {
     /** Whether some run may wait although the collector has proved it unreachable. */
     private boolean anyProved;
 
-    Retirement(Slabs slabs, Depot depot, Reserves reserves, PendingBudget budget, Incidents incidents) {
+    Retirement(Slabs slabs, Depot depot, Reserves reserves, PendingBudget budget, Mode mode, Incidents incidents) {
         this.runs = slabs.runs();
         this.slabs = slabs;
         this.depot = depot;
         this.reserves = reserves;
         this.budget = budget;
+        this.mode = mode;
         this.incidents = incidents;
     }
 
@@ -98,9 +101,10 @@ final class Retirement {
         if (batch == null) {
             return others;
         }
+        long since = stock.retiredAt; // before the owner may put the first on an empty stack again
         Run chain = stock.retired.takeAll();
         if (chain != null) {
-            batch.fill(stock, chain);
+            batch.fill(stock, chain, since);
             stock.inFlight++;
         }
         return Reclaimer.link(batch, others);
@@ -122,29 +126,43 @@ final class Retirement {
         spare.push(batch);
     }
 
-    /** Gives runs back whose grace period is over. */
+    /** Gives runs back whose grace period is over; in mode {@code strict} they are poisoned, and wait on for the collector's proof. */
     void giveBack(Stock home, Run chain, int size) {
-        budget.release((long) size * chain.bytes());
         home.matured += size;
         int room = home.abandoned ? 0 : home.high + 2 * Depot.batchSize(home.sizeClass) - home.dirty.depth();
+        int released = 0;
         Run uncounted = null;
         Run surplus = null;
         for (Run run = chain; run != null; ) {
             Run next = Chain.below(runs, run);
-            part(run);
-            if (!run.isCounted()) {
-                uncounted = Chain.push(uncounted, run);
-            } else if (room-- > 0) {
-                home.dirty.push(run);
-            } else {
-                surplus = Chain.push(surplus, run);
+            if (mode != Mode.STRICT || !awaitsProof(run)) {
+                part(run);
+                released++;
+                if (!run.isCounted()) {
+                    uncounted = Chain.push(uncounted, run);
+                } else if (room-- > 0) {
+                    home.dirty.push(run);
+                } else {
+                    surplus = Chain.push(surplus, run);
+                }
             }
             run = next;
         }
+        budget.release((long) released * chain.bytes());
         slabs.park(uncounted);
         if (surplus != null) {
             depot.put(surplus);
         }
+    }
+
+    private static boolean awaitsProof(Run run) {
+        Lease lease = run.lease;
+        if (lease == null || lease.isProved()) {
+            return false;
+        }
+        Poison.put(lease);
+        lease.awaitProof();
+        return true;
     }
 
     /** Gives runs back whose grace period is not over, but which nothing reaches. */
@@ -192,15 +210,23 @@ final class Retirement {
         return true;
     }
 
-    private void part(Run run) {
+    /** Parts a run from its lease, and looks whether its memory was written to since it was poisoned. */
+    void part(Run run) {
         Lease lease = run.lease;
         if (lease != null) {
             run.lease = null;
-            WriteAfterFree write = Poison.find(lease);
-            if (write != null) {
-                writesAfterFree.incrementAndGet();
-                incidents.writtenAfterFree(write);
+            try {
+                report(Poison.find(lease));
+            } catch (OutOfMemoryError unreported) {
+                writesAfterFree.incrementAndGet(); // the others of its batch must not be lost for that
             }
+        }
+    }
+
+    private void report(@Nullable WriteAfterFree write) {
+        if (write != null) {
+            writesAfterFree.incrementAndGet();
+            incidents.writtenAfterFree(write);
         }
     }
 
@@ -223,9 +249,7 @@ final class Retirement {
 
     /** Takes a chain that waits off the direct limit's count. */
     void uncount(@Nullable Run chain) {
-        for (Run run = chain; run != null; run = Chain.below(runs, run)) {
-            slabs.uncount(run);
-        }
+        slabs.uncountAll(chain);
     }
 
     /** Enters what waits, in those batches and before it comes into one, into an audit. */

@@ -12,16 +12,18 @@ final class RunBatch extends Batch {
     private @Nullable Run top;
     private int size;
     private long retiredAt;
+    private boolean uncounted;
 
     RunBatch(Retirement retirement) {
         this.retirement = retirement;
     }
 
-    void fill(Stock from, Run chain) {
+    void fill(Stock from, Run chain, long since) {
         home = from;
         top = chain;
         size = chain.depth();
-        retiredAt = from.retiredAt;
+        retiredAt = since;
+        uncounted = false;
     }
 
     /** The chain, for an audit. */
@@ -91,6 +93,14 @@ final class RunBatch extends Batch {
 
     @Override
     protected void makeRoom() {
-        retirement.uncount(top);
+        if (!uncounted) {
+            uncounted = true;
+            retirement.uncount(top);
+        }
+    }
+
+    @Override
+    protected boolean isEmpty() {
+        return top == null;
     }
 }
