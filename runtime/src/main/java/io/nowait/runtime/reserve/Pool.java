@@ -381,7 +381,7 @@ public final class Pool {
         }
         Reserve mine = reserves.mine();
         Stock stock = mine.stock(lease.run.sizeClass);
-        lease.prove();
+        lease.proofCame();
         if (mode == Mode.STRICT) {
             stock.retired.push(lease.run);
         } else {
