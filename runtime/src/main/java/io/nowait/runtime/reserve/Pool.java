@@ -263,9 +263,9 @@ public final class Pool {
                 leftToCollector.incrementAndGet();
                 return true;
             }
-            reserve.charged = true;
+            reserve.charged = lease.run.bytes();
         }
-        if (giveBack(lease, false)) {
+        if (end(reserve, lease, false)) {
             Jdk.markFreed(buffer);
         } else {
             doubleFrees.incrementAndGet();
@@ -287,10 +287,11 @@ public final class Pool {
         return true;
     }
 
-    private void uncharge(Reserve reserve, Lease lease) {
-        if (reserve.charged) {
-            reserve.charged = false;
-            budget.release(lease.run.bytes());
+    private void uncharge(Reserve reserve) {
+        int bytes = reserve.charged;
+        if (bytes > 0) {
+            reserve.charged = 0;
+            budget.release(bytes);
         }
     }
 
@@ -321,12 +322,17 @@ public final class Pool {
     boolean giveBack(Lease lease, boolean proved) {
         Reserve reserve = reserves.mine();
         finishWork(reserve);
+        return end(reserve, lease, proved);
+    }
+
+    /** The same for a reserve whose work is done. */
+    private boolean end(Reserve reserve, Lease lease, boolean proved) {
         SiteCounts counts = reserve.counts.at(lease.site);
         Stock stock = reserve.stock(lease.run.sizeClass);
         reserve.freeing = lease;
         if (!lease.claim(reserve.number)) {
             reserve.freeing = null;
-            uncharge(reserve, lease);
+            uncharge(reserve);
             return false;
         }
         counts.returned++;
@@ -435,29 +441,31 @@ public final class Pool {
      * look at the readers, as {@code anyButCaller} asks for.
      */
     private boolean mustWait(Reserve reserve, Lease lease) {
-        if (reserve.charged) {
+        if (reserve.charged > 0) {
             return true;
         }
         if (!mode.needsProof() && !grace.readers().anyButCaller()) {
             return false;
         }
-        reserve.charged = budget.charge(reserve.credit, lease.run.bytes());
-        if (!reserve.charged) {
+        int bytes = lease.run.bytes();
+        if (!budget.charge(reserve.credit, bytes)) {
             unwaited.incrementAndGet();
+            return false;
         }
-        return reserve.charged;
+        reserve.charged = bytes;
+        return true;
     }
 
     private void retire(Reserve reserve, Stock stock, Lease lease) {
         if (mode.needsProof()) {
             lease.awaitProof();
             reserve.freeing = null;
-            reserve.charged = false;
+            reserve.charged = 0;
             return;
         }
         int depth = stock.retired.push(lease.run);
         reserve.freeing = null;
-        reserve.charged = false;
+        reserve.charged = 0;
         if (depth % FULL_BATCH == 0) {
             demand.unmet();
         }
@@ -477,12 +485,11 @@ public final class Pool {
     /** Does what an error kept the owner from doing. For the owner, or when the owner is dead. */
     void finishWork(Reserve reserve) {
         Lease lease = reserve.freeing;
-        if (lease != null) {
-            if (lease.isClaimedBy(reserve.number)) {
-                putAway(reserve, reserve.stock(lease.run.sizeClass), lease, false);
-            } else {
-                reserve.freeing = null;
-            }
+        if (lease != null && lease.isClaimedBy(reserve.number)) {
+            putAway(reserve, reserve.stock(lease.run.sizeClass), lease, false);
+        } else {
+            reserve.freeing = null;
+            uncharge(reserve);
         }
         Run chain = reserve.moving;
         if (chain != null && depot.tryPut(chain)) {

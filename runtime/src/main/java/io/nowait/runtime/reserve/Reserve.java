@@ -36,8 +36,11 @@ final class Reserve {
     @Nullable
     Lease freeing;
 
-    /** Whether the bytes of {@link #freeing} have been charged to the budget of what waits. */
-    boolean charged;
+    /**
+     * Bytes charged to the budget of what waits, for {@link #freeing} or the lease that is about to be; 0 if it does not wait. What
+     * an error leaves here is released again, or the next lease would wait at the expense of this one.
+     */
+    int charged;
 
     /** What the owner may retire before it has to ask. */
     final Credit credit = new Credit();
