@@ -53,7 +53,7 @@ public final class Lease extends PhantomReference<ByteBuffer> {
      */
     private volatile boolean awaitsProof;
 
-    /** Whether the collector has proved that nothing reaches the lease, although it had been claimed. Only for the worker. */
+    /** Whether the collector has proved that nothing reaches the lease, which waits for a grace period. Only for the worker. */
     private boolean proved;
 
     /** Where it was freed, if that is to be known. Written by the claimant. */
@@ -101,13 +101,17 @@ public final class Lease extends PhantomReference<ByteBuffer> {
         return awaitsProof;
     }
 
-    /** Notes the collector's proof. For the worker. */
-    public void prove() {
+    /** The collector's proof that the lease awaited has come. For the worker. */
+    public void proofCame() {
         awaitsProof = false;
+    }
+
+    /** Notes a proof that the lease did not await: its run may come back before its grace period is over. For the worker. */
+    public void prove() {
         proved = true;
     }
 
-    /** Whether the collector's proof has come. For the worker. */
+    /** Whether a proof has come that the lease did not await. For the worker. */
     public boolean isProved() {
         return proved;
     }

@@ -406,7 +406,7 @@ public final class Pool {
             retirement.prove(lease);
             return;
         }
-        lease.prove();
+        lease.proofCame();
         Run run = lease.run;
         retirement.part(run);
         budget.release(run.bytes());

@@ -17,6 +17,11 @@ public final class Fault {
         heapOnly = fullHeap;
     }
 
+    /** Whether the step has been reached, and failed, even if nobody has heard of it. */
+    public static boolean hasStruck() {
+        return stepsLeft < 0;
+    }
+
     /** Called by instrumented code before it makes an object. */
     public static void make() {
         if (stepsLeft-- == 0) {

@@ -19,6 +19,15 @@ class FaultTest {
                 "freeThatFlushes",
                 "freeThatSettles",
                 "cleanerThatRuns",
+                "freeThatRetires",
+                "freeThatRetiresTheFirst",
+                "retire",
+                "retireWithoutAReader",
+                "freeThatAwaitsProof",
+                "freeThatPoisons",
+                "workerClosesAndGivesBack",
+                "workerClosesAndGivesBackTheDeads",
+                "workerVerifies",
                 "workerEndsDropped",
                 "workerAdopts"
             })

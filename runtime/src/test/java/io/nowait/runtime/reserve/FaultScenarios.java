@@ -5,6 +5,7 @@ import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.reclaim.GracePeriods;
+import io.nowait.runtime.reclaim.Mode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,22 @@ public final class FaultScenarios {
     private static final int SIZE_CLASS = SizeClasses.of(CAPACITY);
     private static final int OTHER_CAPACITY = 50_000;
 
+    /** An error between a charge and its note loses what was charged: a portion, and a run. */
+    private static final int MOST_LOST_OF_THE_BUDGET = (64 << 10) + SizeClasses.bytes(SIZE_CLASS);
+
     private final GracePeriods grace = Quiet.grace();
-    private final Worker worker = new Worker(2048, 64 << 20, Long.MAX_VALUE, grace, Quiet.policy(), new Quiet());
-    private final Pool pool = worker.pool();
-    private final Reserve mine = pool.reserves.mine();
+    private final Worker worker;
+    private final Pool pool;
+    private final Reserve mine;
     private final List<ByteBuffer> lent = new ArrayList<>();
     private Runnable operation = () -> {};
 
-    private FaultScenarios() {}
+    private FaultScenarios(Mode mode) {
+        worker = new Worker(
+                2048, 64 << 20, Long.MAX_VALUE, grace, new Policy(mode, 8 << 20, Long.MAX_VALUE), new Quiet());
+        pool = worker.pool();
+        mine = pool.reserves.mine();
+    }
 
     /**
      * Runs it.
@@ -35,21 +44,35 @@ public final class FaultScenarios {
      */
     public static int strikeEachStep(String name) {
         int step = 0;
-        while (new FaultScenarios().strike(name, step)) {
+        while (new FaultScenarios(mode(name)).strike(name, step)) {
             step++;
         }
         return step;
     }
 
+    private static Mode mode(String name) {
+        return switch (name) {
+            case "freeThatAwaitsProof" -> Mode.GC;
+            case "freeThatPoisons", "workerVerifies" -> Mode.STRICT;
+            default -> Mode.GRACE;
+        };
+    }
+
+    /** One that is offline: what is freed is retired, and its grace period is over at the worker's next look. */
+    private void addAReader() {
+        grace.readers().add(new Thread("other"));
+    }
+
     private boolean strike(String name, int step) {
         prepare(name);
-        boolean struck = false;
+        boolean struck;
         Fault.arm(step, name.startsWith("worker"));
         try {
             operation.run();
-        } catch (OutOfMemoryError e) {
-            struck = true;
+        } catch (OutOfMemoryError expected) {
+            // As the application would hear of it, or the agent keep it from it.
         } finally {
+            struck = Fault.hasStruck();
             Fault.arm(-1, false);
         }
         settle();
@@ -105,6 +128,49 @@ public final class FaultScenarios {
                 Lease cleaned = pool.leaseOf(drop(lend()));
                 operation = () -> pool.giveBack(cleaned, false);
                 break;
+            case "freeThatRetires":
+                addAReader();
+                lendAnotherSize();
+                free(lend());
+                operation = freeing(lend());
+                break;
+            case "freeThatRetiresTheFirst":
+                addAReader();
+                operation = freeing(lend());
+                break;
+            case "retire":
+                addAReader();
+                lendAnotherSize();
+                operation = retiring(lend());
+                break;
+            case "retireWithoutAReader":
+                operation = retiring(lend());
+                break;
+            case "freeThatAwaitsProof":
+                operation = freeing(lend());
+                break;
+            case "freeThatPoisons":
+                operation = freeing(lend());
+                break;
+            case "workerClosesAndGivesBack":
+                addAReader();
+                for (int i = 0; i < 5; i++) {
+                    free(lend());
+                }
+                operation = this::turn;
+                break;
+            case "workerClosesAndGivesBackTheDeads":
+                addAReader();
+                lendAndDie();
+                operation = this::turn;
+                break;
+            case "workerVerifies":
+                ByteBuffer proved = lend();
+                Lease lease = pool.leaseOf(proved);
+                free(proved);
+                lease.enqueue();
+                operation = this::turn;
+                break;
             case "workerEndsDropped":
                 pool.leaseOf(drop(lend())).enqueue();
                 mine.stocks[SIZE_CLASS] = null;
@@ -127,6 +193,13 @@ public final class FaultScenarios {
         }
         lent.add(buffer);
         return buffer;
+    }
+
+    /** Freed at the end, when what the operation left half done must not be taken for its own. */
+    private void lendAnotherSize() {
+        pool.lend(OTHER_CAPACITY, 9);
+        worker.turn(System.nanoTime());
+        keep(pool.lend(OTHER_CAPACITY, 9));
     }
 
     private void keep(ByteBuffer buffer) {
@@ -172,6 +245,11 @@ public final class FaultScenarios {
         return () -> pool.free(buffer);
     }
 
+    private Runnable retiring(ByteBuffer buffer) {
+        lent.remove(buffer);
+        return () -> pool.retire(buffer);
+    }
+
     private void moveAllCleanTo(Stock stock) {
         for (Run run = stock.clean.pop(); run != null; run = stock.clean.pop()) {
             run.dirty = run.bytes();
@@ -204,6 +282,14 @@ public final class FaultScenarios {
         pool.relinquish();
         if (pool.holdings().held() != 0 || pool.counted() != 0) {
             throw new AssertionError(pool.holdings() + " left over");
+        }
+        pool.closeBatchesOf(mine);
+        long pending = pool.waiting().pending();
+        if (pending < 0) {
+            throw new AssertionError("more released than was charged: " + pending);
+        }
+        if (pending > MOST_LOST_OF_THE_BUDGET) {
+            throw new AssertionError("charged for ever: " + pending);
         }
     }
 }

@@ -11,9 +11,20 @@ import java.util.Map;
 final class AgentSummary {
     private AgentSummary() {}
 
-    /** Returns the number of allocations by outcome, in the agent's order. */
+    /** Returns the number of allocations by outcome, in the agent's order, and of frees that found no room to wait. */
     static Map<String, Long> read(Path file) throws IOException {
-        return outcomes(Files.readString(file));
+        String json = Files.readString(file);
+        Map<String, Long> counts = outcomes(json);
+        counts.put("freed without waiting", unwaited(json));
+        return counts;
+    }
+
+    private static long unwaited(String json) throws IOException {
+        if (JSON.std.mapFrom(json).get("reclaim") instanceof Map<?, ?> reclaim
+                && reclaim.get("unwaited") instanceof Number count) {
+            return count.longValue();
+        }
+        throw new IOException("the agent's summary does not say what found no room to wait: " + json);
     }
 
     static Map<String, Long> outcomes(String json) throws IOException {
