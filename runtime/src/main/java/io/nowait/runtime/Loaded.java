@@ -19,6 +19,7 @@ final class Loaded {
         "PublicNumbers",
         "StandIn",
         "Stderr",
+        "Stderr$Line",
         "Succession",
         "count.Durations",
         "reclaim.Barrier",

@@ -80,6 +80,9 @@ class ReaderTest {
     void aStalledReaderMovesToTheSelectorThatItUsesNow() {
         grace.back(home);
         stall();
+        assertThat(endsAGracePeriod(() -> grace.pass(other)))
+                .as("in the iteration that it stands still in")
+                .isFalse();
         assertThat(endsAGracePeriod(() -> grace.pass(other))).isTrue();
         assertThat(endsAGracePeriod(() -> grace.pass(home))).isFalse();
     }

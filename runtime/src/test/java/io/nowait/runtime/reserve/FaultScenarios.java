@@ -278,7 +278,10 @@ public final class FaultScenarios {
         }
         pool.endForgotten();
         worker.turn(System.nanoTime() + 20_000_000_000L);
+        pool.endForgotten(); // those whose grace period is over, and that wait for the proof in mode strict
         lent.forEach(pool::free);
+        worker.turn(System.nanoTime() + 20_000_000_000L);
+        pool.endForgotten();
         pool.relinquish();
         if (pool.holdings().held() != 0 || pool.counted() != 0) {
             throw new AssertionError(pool.holdings() + " left over");
