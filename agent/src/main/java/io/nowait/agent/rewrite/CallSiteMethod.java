@@ -62,7 +62,7 @@ final class CallSiteMethod extends MethodVisitor {
 
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-        if (SerializableLambda.is(method, bootstrap, arguments)) {
+        if (SerializableLambda.is(method, bootstrap, arguments) || Waits.bindsHeir(descriptor, arguments)) {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
         } else {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, constants(arguments));

@@ -15,18 +15,20 @@ final class Waits {
     /** What {@code SelectorProvider.openSelector} returns: the receiver's type wherever the compiler inferred it. */
     private static final String ABSTRACT_SELECTOR = "java/nio/channels/spi/AbstractSelector";
 
+    private static final String RECEIVER = "(Ljava/nio/channels/Selector;";
     private static final String EPOLL = "io/netty/channel/epoll/Native";
 
     private Waits() {}
 
     /** Whether a call is one of a selector's, on a receiver of its declared type. */
     static boolean isSelect(int opcode, String owner, String name, String descriptor) {
-        return opcode == Opcodes.INVOKEVIRTUAL && isSelect(owner, name, descriptor);
+        return opcode == Opcodes.INVOKEVIRTUAL
+                && (owner.equals(SELECTOR) || owner.equals(ABSTRACT_SELECTOR))
+                && isWait(name, descriptor);
     }
 
-    private static boolean isSelect(String owner, String name, String descriptor) {
-        return (owner.equals(SELECTOR) || owner.equals(ABSTRACT_SELECTOR))
-                && (isSelect(name, descriptor) || isSelectNow(name, descriptor));
+    private static boolean isWait(String name, String descriptor) {
+        return isSelect(name, descriptor) || isSelectNow(name, descriptor);
     }
 
     private static boolean isSelect(String name, String descriptor) {
@@ -44,15 +46,36 @@ final class Waits {
 
     /** The descriptor of the dispatcher's static method for one of the selector's. */
     static String withSelector(String descriptor) {
-        return "(L".concat(SELECTOR).concat(";").concat(descriptor.substring(1));
+        return RECEIVER.concat(descriptor.substring(1));
     }
 
-    /** The dispatcher's handle for one of the selector's methods; null for any other handle. */
+    /**
+     * The dispatcher's handle for one of the selector's methods, which must be of the same type; null for any other handle, one
+     * of a selector's heir too.
+     */
     static @Nullable Handle handle(Handle of) {
-        if (of.getTag() != Opcodes.H_INVOKEVIRTUAL || !isSelect(of.getOwner(), of.getName(), of.getDesc())) {
+        if (of.getTag() != Opcodes.H_INVOKEVIRTUAL
+                || !of.getOwner().equals(SELECTOR)
+                || !isWait(of.getName(), of.getDesc())) {
             return null;
         }
         return new Handle(Opcodes.H_INVOKESTATIC, Dispatcher.NAME, of.getName(), withSelector(of.getDesc()), false);
+    }
+
+    /**
+     * Whether an invokedynamic binds a selector's method to a receiver of another declared type than the selector's own, an heir.
+     * The JDK's metafactory allows that for a method, but not for the first parameter of a static one.
+     */
+    static boolean bindsHeir(String descriptor, Object[] arguments) {
+        if (descriptor.startsWith("()") || descriptor.startsWith(RECEIVER)) {
+            return false;
+        }
+        for (Object argument : arguments) {
+            if (argument instanceof Handle handle && handle(handle) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstantPoolTest {
+    private static final String SELECTOR = "java/nio/channels/Selector";
+
     @Test
     void methodDescriptorAndOwnerTogetherMayBeASite() {
         assertThat(scan(site())).isEqualTo(MAYBE_SITE);
@@ -23,6 +25,31 @@ class ConstantPoolTest {
         assertThat(scan(new Pool().descriptor().owner())).isEqualTo(NO_SITE);
         assertThat(scan(new Pool().utf8("allocateDirect").owner())).isEqualTo(NO_SITE);
         assertThat(scan(new Pool().utf8("allocateDirect").descriptor())).isEqualTo(NO_SITE);
+    }
+
+    @Test
+    void aSelectorAndOneOfItsMethodsMayBeASite() {
+        for (String owner : new String[] {SELECTOR, "java/nio/channels/spi/AbstractSelector"}) {
+            assertThat(scan(new Pool().utf8("select").utf8(owner))).isEqualTo(MAYBE_SITE);
+            assertThat(scan(new Pool().utf8(owner).utf8("selectNow"))).isEqualTo(MAYBE_SITE);
+        }
+    }
+
+    @Test
+    void aSelectorAloneOrItsMethodsAloneAreNoSite() {
+        assertThat(scan(new Pool().utf8(SELECTOR).utf8("selectedKeys").utf8("wakeup")))
+                .isEqualTo(NO_SITE);
+        assertThat(scan(new Pool().utf8("select").utf8("selectNow").utf8("java/sql/Selector")))
+                .isEqualTo(NO_SITE);
+        assertThat(scan(new Pool().utf8("select").utf8("java/nio/channels/SelectoX")))
+                .isEqualTo(NO_SITE);
+        assertThat(scan(new Pool().utf8("select").owner())).isEqualTo(NO_SITE);
+    }
+
+    @Test
+    void theMethodThatOnlyNettysNativeLoopHasMayBeASite() {
+        assertThat(scan(new Pool().utf8("epollBusyWait0"))).isEqualTo(MAYBE_SITE);
+        assertThat(scan(new Pool().utf8("epollBusyWait"))).isEqualTo(NO_SITE);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -50,6 +52,8 @@ public final class Exceptions {
         print("an action that throws, now", () -> selector.selectNow(Exceptions::fail));
         print("an action that selects", () -> selector.select(key -> selectWithin(selector)));
         print("an action that cancels", () -> selector.select(SelectionKey::cancel));
+        AbstractSelector heir = SelectorProvider.provider().openSelector();
+        print("a reference bound to an heir", heir::selectNow);
         print("afterwards", () -> selector.select(10));
     }
 
