@@ -1,0 +1,41 @@
+package io.nowait.examples.torture;
+
+import io.nowait.examples.torture.copy.CopyLoader;
+import io.nowait.examples.torture.copy.Delay;
+import io.nowait.examples.torture.mutant.Mutants;
+
+/** The command line: exit code 0 if nothing failed, 1 if something did, 2 for a wrong argument. */
+public final class Main {
+    private static final String PROGRAM = "io.nowait.examples.torture.run.Torture";
+
+    private Main() {}
+
+    /** Tortures the runtime with the options of the README. */
+    public static void main(String... arguments) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (options.listMutants()) {
+            Mutants.all().forEach(mutant -> System.out.printf("%-24s %s%n", mutant.name(), mutant.description()));
+        } else if (options.everyMutant()) {
+            System.exit(new Campaign(options, System.out).run() ? 0 : 1);
+        } else {
+            System.exit(torture(options) ? 0 : 1);
+        }
+    }
+
+    private static boolean torture(Options options) throws Exception {
+        CopyLoader copy = new CopyLoader(options.mutant());
+        copy.loadMutated();
+        Program program = (Program) copy.loadClass(PROGRAM).getConstructor().newInstance();
+        if (options.delays()) {
+            Delay.begin(options.seed());
+        }
+        return program.run(options, System.out);
+    }
+}
