@@ -31,7 +31,12 @@ public final class Main {
 
     private static boolean torture(Options options) throws Exception {
         CopyLoader copy = new CopyLoader(options.mutant());
-        copy.loadMutated();
+        try {
+            copy.loadMutated();
+        } catch (IllegalStateException e) {
+            System.err.println("--mutant=" + options.mutant().orElseThrow().name() + ": " + e.getMessage());
+            System.exit(2);
+        }
         Program program = (Program) copy.loadClass(PROGRAM).getConstructor().newInstance();
         if (options.delays()) {
             Delay.begin(options.seed());

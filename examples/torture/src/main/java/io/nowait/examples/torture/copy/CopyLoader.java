@@ -34,7 +34,7 @@ public final class CopyLoader extends ClassLoader {
      */
     public void loadMutated() throws ClassNotFoundException {
         for (String place : mutant.map(Mutant::classes).orElse(Set.of())) {
-            loadClass(place);
+            Class.forName(place, true, this);
         }
     }
 

@@ -5,7 +5,36 @@ import java.util.stream.Collectors;
 
 /** All faults. */
 public final class Mutants {
-    private static final List<Mutant> ALL = List.of();
+    private static final List<Mutant> ALL = List.of(
+            new NoFenceOnline(),
+            new SlowStoreOnline(),
+            new NoFenceCheck(),
+            new NoFenceFree(),
+            new AnnounceAhead(),
+            new QuiescentWhileHolding(),
+            new SectionExitTooEarly(),
+            new SectionNotOnline(),
+            new AnySelector(),
+            new NoBackFirst(),
+            new SkipOneReader(),
+            new LimitAfterScan(),
+            new IgnoreVirtualSections(),
+            new DeadReaderBlocks(),
+            new FreeIgnoresReaders(),
+            new RecycleBeforeCheck(),
+            new FirstToken(),
+            new StartBeforeTake(),
+            new SiftUnproved(),
+            new AdoptWithoutGrace(),
+            new AdoptAlive(),
+            new WorkUnfinished(),
+            new ProofWithoutClaim(),
+            new ClaimPlain(),
+            new MatchByAddress(),
+            new TrueUpIgnoresState(),
+            new NoTag(),
+            new PopPlain(),
+            new LendUnzeroed());
 
     private Mutants() {}
 

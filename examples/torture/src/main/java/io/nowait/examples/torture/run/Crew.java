@@ -15,17 +15,20 @@ final class Crew {
 
     void start() throws IOException {
         world.start("pipe", world.pipe);
-        world.start("writer 1", new Writer(world, 0, 8));
+        world.start("writer 1", new Writer(world, 0, 4));
         world.start("writer 2", new Writer(world, 8, 4));
         world.start("reading writer", new ReadingWriter(world, 12, 4));
         world.start("waiting writer", new WaitingWriter(world, 16, 4));
-        world.start("mortal writer", new MortalWriter(world, 20, 4));
+        world.start("mortal writer 1", new MortalWriter(world, 4, 4));
+        world.start("mortal writer 2", new MortalWriter(world, 20, 4));
         world.start("undertaker", new Undertaker(world));
         world.start("loop 1", new LoopReader(world));
         world.start("loop 2", new LoopReader(world));
         world.start("passing loop", new PassingReader(world));
         world.start("nested sections", new NestedReader(world));
         world.start("loop in a section", new HoldingReader(world));
+        world.start("two selectors", new TwoSelectorReader(world));
+        world.start("presser", new Presser(world));
         world.start("selector", new SelectingReader(world));
         world.start("midwife", new Midwife(world));
         world.start(Staller.NAME, new Staller(world));

@@ -3,7 +3,7 @@ package io.nowait.examples.torture.run;
 import io.nowait.runtime.reclaim.Section;
 
 /** A selector loop that passes and waits at its selector within a section: that announces nothing. */
-final class HoldingReader extends Actor {
+final class HoldingReader extends Reader {
     private final Object selector = new Object();
     private final Visit visit = new Visit(world, random, "loop in a section");
 
@@ -13,7 +13,7 @@ final class HoldingReader extends Actor {
 
     @Override
     @SuppressWarnings("try") // a section is there to be left
-    void step() {
+    void read() {
         world.grace.back(selector);
         try (Section held = world.grace.enter()) {
             visit.begin();

@@ -1,7 +1,7 @@
 package io.nowait.examples.torture.run;
 
 /** A selector loop: back, a look at the pages, about to wait; now and then it waits for long. */
-final class LoopReader extends Actor {
+final class LoopReader extends Reader {
     private final Object selector = new Object();
     private final Visit visit = new Visit(world, random, "loop");
 
@@ -10,7 +10,7 @@ final class LoopReader extends Actor {
     }
 
     @Override
-    void step() {
+    void read() {
         world.grace.back(selector);
         visit.begin();
         linger();

@@ -2,7 +2,7 @@ package io.nowait.examples.torture.run;
 
 /** Lives shortly, and dies with what it freed last still waiting. Another comes after it. */
 final class MortalWriter extends Writer {
-    private int left = 1 + random.nextInt(60);
+    private final long end = System.nanoTime() + random.nextLong(400_000_000);
 
     MortalWriter(World world, int firstSlot, int slots) {
         super(world, firstSlot, slots);
@@ -10,7 +10,7 @@ final class MortalWriter extends Writer {
 
     @Override
     boolean goesOn() {
-        return super.goesOn() && left-- > 0;
+        return super.goesOn() && System.nanoTime() < end;
     }
 
     @Override
@@ -26,9 +26,9 @@ final class MortalWriter extends Writer {
             Element old = fresh == null ? null : world.slots.replace(firstSlot + i, fresh);
             if (old != null) {
                 press.free(old);
-                world.pipe.add(old);
+                world.pipe.add(old.age());
             }
         }
-        world.start("mortal writer", successor);
+        world.start(Thread.currentThread().getName(), successor);
     }
 }

@@ -3,7 +3,7 @@ package io.nowait.examples.torture.run;
 import io.nowait.runtime.reclaim.Section;
 
 /** Explicit sections, one within the other; the outermost alone counts. */
-final class NestedReader extends Actor {
+final class NestedReader extends Reader {
     private final Visit outer = new Visit(world, random, "nested section");
     private final Visit inner = new Visit(world, random, "inner section");
 
@@ -13,7 +13,7 @@ final class NestedReader extends Actor {
 
     @Override
     @SuppressWarnings("try") // a section is there to be left
-    void step() {
+    void read() {
         try (Section outermost = world.grace.enter()) {
             outer.begin();
             for (int times = random.nextInt(3); times > 0; times--) {

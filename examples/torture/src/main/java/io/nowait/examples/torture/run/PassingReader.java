@@ -1,7 +1,7 @@
 package io.nowait.examples.torture.run;
 
 /** A selector loop that never waits: it only passes, and is online from the first pass on. */
-final class PassingReader extends Actor {
+final class PassingReader extends Reader {
     private final Object selector = new Object();
     private final Visit visit = new Visit(world, random, "passing loop");
 
@@ -10,7 +10,7 @@ final class PassingReader extends Actor {
     }
 
     @Override
-    void step() {
+    void read() {
         world.grace.pass(selector);
         visit.begin();
         linger();
@@ -19,5 +19,10 @@ final class PassingReader extends Actor {
             world.grace.aboutToWait(selector);
             rest();
         }
+    }
+
+    @Override
+    void goOffline() {
+        world.grace.aboutToWait(selector);
     }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  * that was under way when it began, and no other.
  */
 final class Pipe implements Runnable {
-    private final ConcurrentLinkedQueue<Element> entrance = new ConcurrentLinkedQueue<>();
-    private final List<Element> ageing = new ArrayList<>();
+    private final ConcurrentLinkedQueue<Age> entrance = new ConcurrentLinkedQueue<>();
+    private final List<Age> ageing = new ArrayList<>();
     private final GracePeriods grace;
     private final Findings findings;
     private final SplittableRandom random;
@@ -28,8 +28,8 @@ final class Pipe implements Runnable {
         this.random = random;
     }
 
-    /** Takes an element that has been unlinked. */
-    void add(Element unlinked) {
+    /** Takes the age of an element that has been unlinked. */
+    void add(Age unlinked) {
         entrance.add(unlinked);
     }
 
@@ -47,7 +47,7 @@ final class Pipe implements Runnable {
     @Override
     public void run() {
         while (!findings.stopped()) {
-            for (Element next = entrance.poll(); next != null; next = entrance.poll()) {
+            for (Age next = entrance.poll(); next != null; next = entrance.poll()) {
                 ageing.add(next);
             }
             long token = grace.start();
@@ -58,8 +58,8 @@ final class Pipe implements Runnable {
                 pause();
             }
             completed++;
-            ageing.forEach(Element::older);
-            ageing.removeIf(element -> element.age() > Histogram.LONGEST);
+            ageing.forEach(Age::older);
+            ageing.removeIf(age -> age.get() > Histogram.LONGEST);
         }
     }
 

@@ -21,14 +21,15 @@ final class Press {
 
     /** A stamped element, from the pool as a rule, or null if the pool has nothing to lend. */
     Element make() {
-        ByteBuffer page = random.nextInt(24) == 0 ? ByteBuffer.allocateDirect(JDK_CAPACITY) : lend();
+        boolean ofJdk = random.nextInt(24) == 0;
+        ByteBuffer page = ofJdk ? ByteBuffer.allocateDirect(JDK_CAPACITY) : lend();
         if (page == null) {
             world.writes.of("nothing to lend").increment();
             return null;
         }
         long generation = world.generations.incrementAndGet();
         Stamp.write(page, generation);
-        return new Element(page, generation);
+        return new Element(page, ofJdk, generation, new Age());
     }
 
     private ByteBuffer lend() {
@@ -50,30 +51,51 @@ final class Press {
 
     /** What has been freed by nobody must be whole: else it was lent twice, or taken back. */
     void checkWhole(Element element) {
-        int place = Stamp.mismatch(element.page, element.generation);
+        int place = Stamp.mismatch(element.page(), element.generation());
         if (place >= 0) {
             world.findings.report(
                     "owner",
-                    "generation " + element.generation + " is not free and not whole: at " + place
-                            + " expected " + Long.toHexString(Stamp.at(element.page, element.generation, place))
+                    "generation " + element.generation() + " is not free and not whole: at " + place
+                            + " expected " + Long.toHexString(Stamp.at(element.page(), element.generation(), place))
                             + ", found "
-                            + Long.toHexString(element.page.getLong(place)));
+                            + Long.toHexString(element.page().getLong(place)));
         }
     }
 
     /** Frees as an application does under the agent. */
     void free(Element element) {
+        if (element.ofJdk()) {
+            freeOfJdk(element);
+            return;
+        }
         world.writes.of("freed").increment();
-        if (!world.pool.free(element.page)) {
-            Jdk.invokeCleaner(element.page);
+        if (!world.pool.free(element.page())) {
+            Jdk.invokeCleaner(element.page());
+        }
+    }
+
+    /** Not what may be freed before its time when somebody is about to press. */
+    private void freeOfJdk(Element element) {
+        long stamp = world.pressing.readLock();
+        try {
+            if (world.aboutToPress) {
+                retire(element);
+                return;
+            }
+            world.writes.of("freed, of the JDK").increment();
+            if (!world.pool.free(element.page())) {
+                Jdk.invokeCleaner(element.page());
+            }
+        } finally {
+            world.pressing.unlockRead(stamp);
         }
     }
 
     /** Retires as {@code DeferredFree} does. */
     void retire(Element element) {
         world.writes.of("retired").increment();
-        if (!world.pool.retire(element.page)) {
-            Jdk.invokeCleaner(element.page);
+        if (!world.pool.retire(element.page())) {
+            Jdk.invokeCleaner(element.page());
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
 /** A real selector, by the calls of rewritten code; it reads both in the action of a select and after it. */
-final class SelectingReader extends Actor {
+final class SelectingReader extends Reader {
     private final Visit visit = new Visit(world, random, "selector");
     private final Selector selector;
 
@@ -22,7 +22,7 @@ final class SelectingReader extends Actor {
     }
 
     @Override
-    void step() throws IOException {
+    void read() throws IOException {
         if (random.nextInt(4) == 0) {
             Nowait.selectNow(selector, key -> look());
         } else {
@@ -32,6 +32,11 @@ final class SelectingReader extends Actor {
         if (random.nextInt(8) == 0) {
             rest();
         }
+    }
+
+    @Override
+    void goOffline() {
+        world.grace.aboutToWait(selector);
     }
 
     private void look() {

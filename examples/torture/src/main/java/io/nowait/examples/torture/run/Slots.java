@@ -18,7 +18,7 @@ final class Slots {
         Element before = current.getPlain(slot);
         current.setRelease(slot, next);
         if (before != null) {
-            before.unlinked();
+            before.age().unlinked();
         }
         return before;
     }

@@ -10,6 +10,7 @@ final class Staller extends Actor {
     static final String NAME = "staller";
     private static final long PATIENCE_MILLIS = 20_000;
 
+    private int pauseMillis = 2_000;
     private final Visit visit = new Visit(world, random, "stalled section");
 
     Staller(World world) {
@@ -19,9 +20,10 @@ final class Staller extends Actor {
     @Override
     @SuppressWarnings("try") // a section is there to be left
     void step() throws InterruptedException {
-        if (world.findings.sleepMillis(2_000 + random.nextInt(3_000))) {
+        if (world.findings.sleepMillis(pauseMillis)) {
             return;
         }
+        pauseMillis = 5_000 + random.nextInt(5_000);
         try (Section section = world.grace.enter()) {
             world.stalling = true;
             visit.begin(Slots.COUNT);

@@ -65,6 +65,7 @@ public final class Torture implements Program {
                 return;
             }
             progress.tick();
+            world.phase.tick();
             if (tick % TICKS_PER_COLLECTION == 0) {
                 System.gc();
             }

@@ -3,7 +3,7 @@ package io.nowait.examples.torture.run;
 import io.nowait.runtime.reclaim.Section;
 
 /** A virtual thread that blocks within its sections, and may go on under another carrier. */
-final class VirtualReader extends Actor {
+final class VirtualReader extends Reader {
     private final Visit visit = new Visit(world, random, "virtual thread");
     private int sectionsLeft = 1 + random.nextInt(200);
 
@@ -18,7 +18,7 @@ final class VirtualReader extends Actor {
 
     @Override
     @SuppressWarnings("try") // a section is there to be left
-    void step() {
+    void read() {
         try (Section section = world.grace.enter()) {
             visit.begin();
             linger();

@@ -60,11 +60,11 @@ final class Visit {
         long completed = world.pipe.completed() - completedBefore;
         for (int i = 0; i < count; i++) {
             reads.increment();
-            int age = seen[i].age();
+            int age = seen[i].age().get();
             if (!world.ages.add(age)) {
                 world.findings.report(
                         "age",
-                        "a " + kind + " sees generation " + seen[i].generation + " of slot " + from[i] + " at age "
+                        "a " + kind + " sees generation " + seen[i].generation() + " of slot " + from[i] + " at age "
                                 + age);
             }
             seen[i] = null;
@@ -77,17 +77,18 @@ final class Visit {
     private void check(Element element, int slot, String when) {
         boolean full = random.nextInt(FULL_CHECKS) == 0;
         int place = full
-                ? Stamp.mismatch(element.page, element.generation)
-                : Stamp.mismatch(element.page, element.generation, random);
+                ? Stamp.mismatch(element.page(), element.generation())
+                : Stamp.mismatch(element.page(), element.generation(), random);
         if (place >= 0) {
             world.findings.report(
                     "reuse",
-                    "a " + kind + " looks " + when + " at generation " + element.generation
-                            + " of slot " + slot + ", " + element.page.capacity() + " bytes, age " + element.age()
+                    "a " + kind + " looks " + when + " at generation " + element.generation()
+                            + " of slot " + slot + ", " + element.page().capacity() + " bytes, age "
+                            + element.age().get()
                             + ": at " + place + " expected "
-                            + Long.toHexString(Stamp.at(element.page, element.generation, place))
-                            + ", found " + Long.toHexString(element.page.getLong(place)) + " in generation "
-                            + element.page.getLong(8));
+                            + Long.toHexString(Stamp.at(element.page(), element.generation(), place))
+                            + ", found " + Long.toHexString(element.page().getLong(place)) + " in generation "
+                            + element.page().getLong(8));
         }
     }
 }

@@ -11,7 +11,7 @@ final class WaitingWriter extends Writer {
         Element old = replaceOne();
         if (old != null) {
             world.grace.synchronize();
-            old.older();
+            old.age().older();
             world.writes.of("waited for").increment();
             press.free(old);
         }

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.StampedLock;
 
 /** What all actors share: the copy's pool and worker, the slots, the pipe, the books. */
 final class World {
@@ -29,6 +30,7 @@ final class World {
     final Pool pool;
     final Slots slots = new Slots();
     final Pipe pipe;
+    final Phase phase;
     final Histogram ages = new Histogram();
     final Histogram batches = new Histogram();
     final Counts reads = new Counts();
@@ -41,8 +43,16 @@ final class World {
     /** A page that two threads are to free at once. */
     final AtomicReference<Element> race = new AtomicReference<>();
 
+    /** Keeps frees of the JDK's pages apart from presses: to make room, the pool frees those before their time, as it should. */
+    final StampedLock pressing = new StampedLock();
+
+    final AtomicLong readers = new AtomicLong();
     final AtomicLong threads = new AtomicLong();
     volatile boolean stalling;
+
+    /** Whether somebody is about to press. Changed under the lock. */
+    volatile boolean aboutToPress;
+
     private final AtomicLong seeds;
 
     World(Options options, Findings findings) {
@@ -52,6 +62,7 @@ final class World {
         this.worker = new Worker(FLOOR, CAP, TRIM_NANOS, grace, policy, watch);
         this.pool = worker.pool();
         this.seeds = new AtomicLong(options.seed());
+        this.phase = new Phase(random());
         this.pipe = new Pipe(grace, findings, random());
     }
 

@@ -55,7 +55,7 @@ class Writer extends Actor {
         } else {
             world.writes.of("dropped").increment();
         }
-        world.pipe.add(old);
+        world.pipe.add(old.age());
     }
 
     /** Two threads free at once; one of them is in vain. */
