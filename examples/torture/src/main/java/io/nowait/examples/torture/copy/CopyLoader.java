@@ -65,11 +65,25 @@ public final class CopyLoader extends ClassLoader {
         }
     }
 
+    /** A class of the runtime with the fault, but without delays. */
+    public byte[] bytesWithoutDelays(String name) throws ClassNotFoundException {
+        return write(mutated(name, read(name)));
+    }
+
     private byte[] change(String name, byte[] file) {
+        ClassNode node = mutated(name, file);
+        Edges.mark(node);
+        return write(node);
+    }
+
+    private ClassNode mutated(String name, byte[] file) {
         ClassNode node = new ClassNode();
         new ClassReader(file).accept(node, 0);
         mutant.filter(fault -> fault.classes().contains(name)).ifPresent(fault -> fault.apply(node));
-        Edges.mark(node);
+        return node;
+    }
+
+    private static byte[] write(ClassNode node) {
         // Frames stay as they are: what is inserted does not branch.
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         node.accept(writer);

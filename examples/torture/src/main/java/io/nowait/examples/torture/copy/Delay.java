@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The delays at the edges: usually none, now and then a short one anywhere, and often and longer at two edges that are hot for a
@@ -47,22 +49,33 @@ public final class Delay {
         return edge < 0 || edge >= edges() ? "none" : EDGES.get(edge);
     }
 
-    /** Begins to delay. */
-    public static void begin(long seed) {
+    /**
+     * Begins to delay.
+     *
+     * @param candidates which edges may be hot, by their descriptions
+     */
+    public static void begin(long seed, Pattern candidates) {
         state = seed;
         countdown = MEAN_CALLS;
-        Thread heater = new Thread(() -> heat(new SplittableRandom(seed)), "heater");
+        Thread heater = new Thread(() -> heat(new SplittableRandom(seed), candidates), "heater");
         heater.setDaemon(true);
         heater.start();
     }
 
-    private static void heat(SplittableRandom random) {
+    private static void heat(SplittableRandom random, Pattern candidates) {
         while (true) {
-            int edges = Math.max(1, edges());
-            hot = random.nextInt(edges);
-            alsoHot = random.nextInt(4) == 0 ? -1 : random.nextInt(edges);
+            hot = choose(random, candidates);
+            alsoHot = choose(random, candidates);
             LockSupport.parkNanos(HOT_MILLIS * 1_000_000L);
         }
+    }
+
+    /** One of them, or none now and then, or if the class that has them has not been loaded. */
+    private static int choose(SplittableRandom random, Pattern candidates) {
+        int[] found = IntStream.range(0, edges())
+                .filter(edge -> candidates.matcher(EDGES.get(edge)).find())
+                .toArray();
+        return found.length == 0 || random.nextInt(8) == 0 ? -1 : found[random.nextInt(found.length)];
     }
 
     /** Called by the copy of the runtime before what that edge is about. */

@@ -15,14 +15,6 @@ final class Histogram {
         return number < FIRST_BAD;
     }
 
-    long total() {
-        long total = 0;
-        for (int i = 0; i <= LONGEST; i++) {
-            total += counts.get(i);
-        }
-        return total;
-    }
-
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -8,9 +8,9 @@ import io.nowait.runtime.reclaim.Section;
  */
 final class Staller extends Actor {
     static final String NAME = "staller";
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long PATIENCE_MILLIS = 10_000;
 
-    private int pauseMillis = 2_000;
+    private int pauseMillis = 6_000;
     private final Visit visit = new Visit(world, random, "stalled section");
 
     Staller(World world) {
