@@ -2,7 +2,7 @@ package io.nowait.examples.torture.run;
 
 /** Watches that grace periods end and freed pages come back, but for when somebody stalls on purpose. Counts in ticks. */
 final class Progress {
-    private static final int MOST_TICKS = 40;
+    private static final int MOST_TICKS = 60;
 
     private final World world;
     private long completed;

@@ -8,7 +8,9 @@ import io.nowait.runtime.reclaim.Section;
  */
 final class Staller extends Actor {
     static final String NAME = "staller";
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    private static final int MOVING_MILLIS = 500;
 
     private int pauseMillis = 6_000;
     private final Visit visit = new Visit(world, random, "stalled section");
@@ -22,6 +24,10 @@ final class Staller extends Actor {
     void step() throws InterruptedException {
         if (world.findings.sleepMillis(pauseMillis)) {
             return;
+        }
+        long completed = world.pipe.completed();
+        if (world.findings.sleepMillis(MOVING_MILLIS) || world.pipe.completed() == completed) {
+            return; // somebody else stands in the way, and is to be found
         }
         pauseMillis = 5_000 + random.nextInt(5_000);
         try (Section section = world.grace.enter()) {
