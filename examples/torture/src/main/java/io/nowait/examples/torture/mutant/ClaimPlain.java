@@ -7,6 +7,7 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -18,13 +19,26 @@ final class ClaimPlain extends InOneMethod {
 
     @Override
     void apply(ClassNode node, MethodNode in) {
+        LabelNode notLive = new LabelNode();
         LabelNode claimed = new LabelNode();
         in.instructions = Code.list(
                 new VarInsnNode(Opcodes.ALOAD, 0),
                 new FieldInsnNode(Opcodes.GETFIELD, node.name, "state", "I"),
-                new JumpInsnNode(Opcodes.IFNE, claimed),
+                new JumpInsnNode(Opcodes.IFNE, notLive),
                 new VarInsnNode(Opcodes.ALOAD, 0),
                 new VarInsnNode(Opcodes.ILOAD, 1),
+                new FieldInsnNode(Opcodes.PUTFIELD, node.name, "state", "I"),
+                new InsnNode(Opcodes.ICONST_1),
+                new InsnNode(Opcodes.IRETURN),
+                notLive,
+                new FrameNode(Opcodes.F_SAME, 0, null, 0, null),
+                new VarInsnNode(Opcodes.ALOAD, 0),
+                new FieldInsnNode(Opcodes.GETFIELD, node.name, "state", "I"),
+                new LdcInsnNode(Integer.MIN_VALUE),
+                new JumpInsnNode(Opcodes.IF_ICMPNE, claimed),
+                new VarInsnNode(Opcodes.ALOAD, 0),
+                new VarInsnNode(Opcodes.ILOAD, 1),
+                new InsnNode(Opcodes.INEG),
                 new FieldInsnNode(Opcodes.PUTFIELD, node.name, "state", "I"),
                 new InsnNode(Opcodes.ICONST_1),
                 new InsnNode(Opcodes.IRETURN),

@@ -14,6 +14,9 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** The first reader of each list is not looked at. */
 final class SkipOneReader extends InOneMethod {
+    private static final String SECOND = "second";
+    private static final String READER = "io/nowait/runtime/reclaim/Reader";
+
     SkipOneReader() {
         super("skip-one-reader", "reclaim.GracePeriods", "look", "the first reader of each list is not looked at");
     }
@@ -25,9 +28,6 @@ final class SkipOneReader extends InOneMethod {
         // ..., readers, list -> ..., reader
         in.instructions.set(head, new MethodInsnNode(Opcodes.INVOKESTATIC, node.name, SECOND, descriptor(head)));
     }
-
-    private static final String SECOND = "second";
-    private static final String READER = "io/nowait/runtime/reclaim/Reader";
 
     private static String descriptor(MethodInsnNode head) {
         return "(L" + head.owner + ";I)L" + READER + ";";

@@ -8,10 +8,15 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** As {@link NoFenceOnline}, on a machine whose store buffers are slow: the announcement becomes visible some time later, at the
+/**
+ * As {@link NoFenceOnline}, on a machine whose store buffers are slow: the announcement becomes visible some time later, at the
  * latest when the thread reads or writes it again. That is what a processor may do without the fence; x86 does it for some
- * nanoseconds only. */
+ * nanoseconds only.
+ */
 final class SlowStoreOnline implements Mutant {
+    private static final String CONSUMER = "java/util/function/LongConsumer";
+    private static final String BUFFER = "io/nowait/examples/torture/copy/StoreBuffer";
+
     @Override
     public String name() {
         return "slow-store-online";
@@ -41,9 +46,6 @@ final class SlowStoreOnline implements Mutant {
         MethodInsnNode store = Code.call(online, "setOpaque");
         online.instructions.set(store, buffer("later", "(L" + CONSUMER + ";J)V"));
     }
-
-    private static final String CONSUMER = "java/util/function/LongConsumer";
-    private static final String BUFFER = "io/nowait/examples/torture/copy/StoreBuffer";
 
     private static MethodInsnNode buffer(String name, String descriptor) {
         return new MethodInsnNode(Opcodes.INVOKESTATIC, BUFFER, name, descriptor);

@@ -12,6 +12,9 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** Reserve.Pool.closeBatches: starts the grace period, and then takes what waits for it. */
 final class StartBeforeTake implements Mutant {
+    private static final String RECLAIMER = "io/nowait/runtime/reclaim/Reclaimer";
+    private static final String GRACE = "io/nowait/runtime/reclaim/GracePeriods";
+
     @Override
     public String name() {
         return "start-before-take";
@@ -45,7 +48,4 @@ final class StartBeforeTake implements Mutant {
                     new FieldInsnNode(Opcodes.PUTSTATIC, RECLAIMER, "early", "J")));
         }
     }
-
-    private static final String RECLAIMER = "io/nowait/runtime/reclaim/Reclaimer";
-    private static final String GRACE = "io/nowait/runtime/reclaim/GracePeriods";
 }

@@ -12,7 +12,7 @@ final class Staller extends Actor {
 
     private static final int MOVING_MILLIS = 500;
 
-    private int pauseMillis = 6_000;
+    private int pauseMillis = 5_000;
     private final Visit visit = new Visit(world, random, "stalled section");
 
     Staller(World world) {

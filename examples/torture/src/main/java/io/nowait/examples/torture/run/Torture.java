@@ -40,7 +40,7 @@ public final class Torture implements Program {
         watch(world, options.seconds());
         findings.stop();
         if (!crew.awaitEnd(END_SECONDS)) {
-            findings.report("no end", world.threads + " threads did not end within " + END_SECONDS + " s");
+            findings.report("no end", "not within " + END_SECONDS + " s: " + world.whoLives());
         } else if (findings.count() == 0) {
             new Settlement(world).settle();
         }

@@ -7,7 +7,9 @@ import io.nowait.runtime.reclaim.Mode;
 import io.nowait.runtime.reserve.Policy;
 import io.nowait.runtime.reserve.Pool;
 import io.nowait.runtime.reserve.Worker;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +50,7 @@ final class World {
 
     final AtomicLong readers = new AtomicLong();
     final AtomicLong threads = new AtomicLong();
+    private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
     volatile boolean stalling;
 
     /** Whether somebody is about to press. Changed under the lock. */
@@ -81,12 +84,27 @@ final class World {
 
     /** What each thread does: a throw is a failure, the end is counted. */
     void guard(Runnable task) {
+        alive.add(Thread.currentThread());
         try {
             task.run();
         } catch (Throwable e) {
             findings.unexpected(e);
         } finally {
+            alive.remove(Thread.currentThread());
             threads.decrementAndGet();
         }
+    }
+
+    /** Who has not ended, and where one of them is. */
+    String whoLives() {
+        StringBuilder text = new StringBuilder();
+        alive.forEach(thread -> text.append(thread.getName()).append(", "));
+        alive.stream().findFirst().ifPresent(thread -> {
+            text.append("the first is at");
+            for (StackTraceElement frame : thread.getStackTrace()) {
+                text.append("\n    ").append(frame);
+            }
+        });
+        return text.toString();
     }
 }
