@@ -4,14 +4,17 @@ import io.nowait.examples.torture.mutant.Mutant;
 import io.nowait.examples.torture.mutant.Mutants;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs with each mutant in turn, in JVMs of their own, for a wild read may end one. Prints a table. */
 final class Campaign {
     private static final int WRONG_ARGUMENT = 2;
+    private static final int SECONDS_TO_END = 120;
     private static final Pattern FAILURE = Pattern.compile("FAILURE (.*) after ([0-9.,]+) s: (.*)");
     private static final Pattern QUARANTINED = Pattern.compile("self-check: (\\d+) quarantined.*");
 
