@@ -37,10 +37,17 @@ final class Campaign {
     }
 
     private boolean run(Mutant mutant) throws IOException, InterruptedException {
-        Process child =
-                new ProcessBuilder(command(mutant)).redirectErrorStream(true).start();
-        String output = new String(child.getInputStream().readAllBytes());
+        Path log = Files.createTempFile("torture", ".log");
+        Process child = new ProcessBuilder(command(mutant))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!child.waitFor(options.seconds() + SECONDS_TO_END, TimeUnit.SECONDS)) {
+            child.destroyForcibly(); // a corrupted chain may have no end
+        }
         int exit = child.waitFor();
+        String output = Files.readString(log);
+        Files.delete(log);
         Matcher failure = FAILURE.matcher(output);
         Matcher quarantined = QUARANTINED.matcher(output);
         String selfCheck = quarantined.find() ? quarantined.group(1) + " quarantined" : "-";
