@@ -4,14 +4,17 @@ import io.nowait.examples.torture.mutant.Mutant;
 import io.nowait.examples.torture.mutant.Mutants;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs with each mutant in turn, in JVMs of their own, for a wild read may end one. Prints a table. */
 final class Campaign {
     private static final int WRONG_ARGUMENT = 2;
+    private static final int SECONDS_TO_END = 120;
     private static final Pattern FAILURE = Pattern.compile("FAILURE (.*) after ([0-9.,]+) s: (.*)");
     private static final Pattern QUARANTINED = Pattern.compile("self-check: (\\d+) quarantined.*");
 
@@ -34,10 +37,17 @@ final class Campaign {
     }
 
     private boolean run(Mutant mutant) throws IOException, InterruptedException {
-        Process child =
-                new ProcessBuilder(command(mutant)).redirectErrorStream(true).start();
-        String output = new String(child.getInputStream().readAllBytes());
+        Path log = Files.createTempFile("torture", ".log");
+        Process child = new ProcessBuilder(command(mutant))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!child.waitFor(options.seconds() + SECONDS_TO_END, TimeUnit.SECONDS)) {
+            child.destroyForcibly(); // a corrupted chain may have no end
+        }
         int exit = child.waitFor();
+        String output = Files.readString(log);
+        Files.delete(log);
         Matcher failure = FAILURE.matcher(output);
         Matcher quarantined = QUARANTINED.matcher(output);
         String selfCheck = quarantined.find() ? quarantined.group(1) + " quarantined" : "-";
