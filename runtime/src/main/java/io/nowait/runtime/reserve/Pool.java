@@ -239,7 +239,7 @@ public final class Pool {
         if (lease == null) {
             return freeOfJdk(buffer);
         }
-        endExplicitly(buffer, lease, mode.needsProof());
+        endExplicitly(buffer, lease, false);
         return true;
     }
 
@@ -284,7 +284,7 @@ public final class Pool {
     /** Ends a lease as a free does, for a cleaner whose buffer is not known; nothing if it has ended. */
     void endByCleaner(Lease lease) {
         if (lease.isLive()) {
-            endExplicitly(null, lease, mode.needsProof());
+            endExplicitly(null, lease, false);
         }
     }
 

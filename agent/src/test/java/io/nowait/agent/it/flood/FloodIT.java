@@ -38,7 +38,7 @@ class FloodIT {
         assertThat(number(flooded.stdout(), "left")).isZero();
         assertThat(flooded.stderr())
                 .contains("thread \"the-standing-loop\" has announced no quiescent state for ")
-                .contains("at io.nowait.agent.it.flood.Flood.loop(Flood.java:");
+                .contains("io.nowait.agent.it.flood.Flood.loop(Flood.java:");
     }
 
     private static Finished flood(Jdk jdk, boolean agent) {

@@ -236,31 +236,38 @@ public final class Loops {
                 Selector second = Selector.open()) {
             loop.call(() -> null);
             Shared shared = new Shared();
-            Boolean intact = loop.call(() -> {
-                FutureTask<Void> other = inThread(shared::freeAndChurn);
-                other.get();
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch freed = new CountDownLatch(1);
+            CountDownLatch selected = new CountDownLatch(1);
+            CountDownLatch churned = new CountDownLatch(1);
+            FutureTask<Boolean> intact = loop.submit(() -> {
+                begun.countDown();
+                freed.await();
                 second.selectNow();
                 second.select(20);
                 second.select(NOTHING, 20);
                 try (Selector third = Selector.open()) {
                     third.select(20);
                 }
-                inThread(Shared::churn).get();
-                Thread.sleep(50);
-                inThread(Shared::churn).get();
+                selected.countDown();
+                churned.await();
                 return shared.isIntact();
             });
-            Check.that(intact, "lent again after a second selector's select");
+            begun.await();
+            // By this thread, to which the memory would come back.
+            shared.freeAndChurn();
+            freed.countDown();
+            selected.await();
+            for (int round = 0; round < 10; round++) {
+                Thread.sleep(20);
+                Shared.churn();
+            }
+            churned.countDown();
+            Check.that(intact.get(), "lent again after a second selector's select");
             shared.awaitReuse();
             loop.protectsItsIterations();
         }
         Live.awaitReaders(0);
-    }
-
-    private static FutureTask<Void> inThread(Runnable action) {
-        FutureTask<Void> task = new FutureTask<>(action, null);
-        new Thread(task).start();
-        return task;
     }
 
     @Claim

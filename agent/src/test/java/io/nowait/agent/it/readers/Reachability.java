@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Reachability {
     private static final int CAPACITY = 8192;
     private static final int MORE_THAN_ALL = 300;
+    private static final boolean POISONED = "strict".equals(System.getProperty("reclaim"));
     private static final boolean PROOF_AWAITED = !System.getProperty("reclaim").equals("grace");
 
     private Reachability() {}
@@ -41,8 +42,13 @@ public final class Reachability {
         static Kept of(String kind, Function<ByteBuffer, ?> make, int seed, boolean free) throws InterruptedException {
             ByteBuffer root = Pattern.fill(pooled(), seed);
             Object view = make.apply(root);
+            String before = ViewKind.content(view);
             if (free) {
                 Direct.free(root);
+            }
+            if (free && POISONED) {
+                Live.await("poisoned", () -> !before.equals(ViewKind.content(view)));
+                Thread.sleep(20); // of all of it
             }
             return new Kept(kind, Reachability.address(root), view, ViewKind.content(view));
         }

@@ -12,6 +12,7 @@ public final class Strict {
     private static final int CAPACITY = 8192;
     private static final int OFFSET = 100;
     private static final byte WRITTEN = 0x42;
+    private static final byte POISON = (byte) 0xDB;
 
     private Strict() {}
 
@@ -23,9 +24,11 @@ public final class Strict {
             ByteBuffer duplicate = root.duplicate();
             Pattern.dirty(duplicate);
             release(root);
-            Check.that(duplicate.get(0) != 0 && duplicate.get(0) == duplicate.get(CAPACITY - 1), "no poison");
             duplicates.add(duplicate);
         }
+        Live.await(
+                "poisoned when their grace periods are over",
+                () -> duplicates.stream().allMatch(each -> each.get(0) == POISON && each.get(CAPACITY - 1) == POISON));
         if (late.length > 0) {
             duplicates.get(7).put(OFFSET, WRITTEN);
         }
