@@ -38,10 +38,6 @@ class PaddedLong extends PaddedValue {
         VALUE.setRelease(this, next);
     }
 
-    final void setOpaque(long next) {
-        VALUE.setOpaque(this, next);
-    }
-
     /** Adds, and returns the sum; a full fence. */
     final long addAndGet(long more) {
         return (long) VALUE.getAndAdd(this, more) + more;

@@ -143,9 +143,9 @@ public final class Reader extends PaddedLong {
     }
 
     private void goOnline(GracePeriods grace) {
-        // Release: who sees this online sees what came before the last time offline as done.
-        setRelease(grace.newest());
         try {
+            // Release: who sees this online sees what came before the last time offline as done.
+            setRelease(grace.newest());
             VarHandle.fullFence();
         } catch (RuntimeException | Error e) {
             value = OFFLINE; // a store, no call: nothing can strike

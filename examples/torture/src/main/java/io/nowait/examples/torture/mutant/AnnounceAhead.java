@@ -15,6 +15,6 @@ final class AnnounceAhead extends InOneMethod {
     void apply(ClassNode node, MethodNode in) {
         // ..., token -> ..., token + 1
         in.instructions.insertBefore(
-                Code.call(in, "setOpaque"), Code.list(new InsnNode(Opcodes.LCONST_1), new InsnNode(Opcodes.LADD)));
+                Code.call(in, "setRelease"), Code.list(new InsnNode(Opcodes.LCONST_1), new InsnNode(Opcodes.LADD)));
     }
 }

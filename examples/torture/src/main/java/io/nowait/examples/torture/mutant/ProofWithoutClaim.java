@@ -3,7 +3,6 @@ package io.nowait.examples.torture.mutant;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -13,14 +12,16 @@ final class ProofWithoutClaim extends InOneMethod {
         super(
                 "proof-without-claim",
                 "reserve.Pool",
-                "giveBack",
+                "end",
                 "the collector's proof gives back what somebody else has claimed");
     }
 
     @Override
     void apply(ClassNode node, MethodNode in) {
-        MethodInsnNode claim = Code.call(in, "claim");
-        // ..., claimed -> ..., claimed | proved
-        in.instructions.insert(claim, Code.list(new VarInsnNode(Opcodes.ILOAD, 2), new InsnNode(Opcodes.IOR)));
+        for (String question : new String[] {"isLive", "claim"}) {
+            // ..., yes -> ..., yes | proved
+            in.instructions.insert(
+                    Code.call(in, question), Code.list(new VarInsnNode(Opcodes.ILOAD, 3), new InsnNode(Opcodes.IOR)));
+        }
     }
 }

@@ -19,11 +19,11 @@ final class SectionExitTooEarly extends InOneMethod {
     @Override
     void apply(ClassNode node, MethodNode in) {
         FieldInsnNode sections = Code.accesses(in, Opcodes.GETFIELD, "sections").stream()
-                .filter(access -> Code.next(access).getOpcode() == Opcodes.IFNE)
+                .filter(access -> Code.next(access).getOpcode() == Opcodes.ICONST_1)
                 .findFirst()
                 .orElseThrow();
-        // ..., reader -> ..., 0
+        // ..., reader -> ..., 1
         in.instructions.insertBefore(sections, new InsnNode(Opcodes.POP));
-        in.instructions.set(sections, new InsnNode(Opcodes.ICONST_0));
+        in.instructions.set(sections, new InsnNode(Opcodes.ICONST_1));
     }
 }

@@ -43,7 +43,7 @@ final class SlowStoreOnline implements Mutant {
         }
         MethodNode online = Code.method(node, "goOnline");
         Code.drop(online, Code.call(online, "fullFence"));
-        MethodInsnNode store = Code.call(online, "setOpaque");
+        MethodInsnNode store = Code.call(online, "setRelease");
         online.instructions.set(store, buffer("later", "(L" + CONSUMER + ";J)V"));
     }
 
@@ -53,7 +53,7 @@ final class SlowStoreOnline implements Mutant {
 
     /** The thread itself sees its stores at once, and in order. */
     private static void buffer(MethodNode method) {
-        for (String access : new String[] {"getOpaque", "setOpaque", "setRelease"}) {
+        for (String access : new String[] {"getOpaque", "setRelease"}) {
             for (MethodInsnNode call : Code.calls(method, access)) {
                 // ..., reader, operands -> ..., reader, operands
                 method.instructions.insertBefore(
@@ -67,7 +67,7 @@ final class SlowStoreOnline implements Mutant {
         accept.instructions = Code.list(
                 new VarInsnNode(Opcodes.ALOAD, 0),
                 new VarInsnNode(Opcodes.LLOAD, 1),
-                new MethodInsnNode(Opcodes.INVOKEVIRTUAL, node.name, "setOpaque", "(J)V"),
+                new MethodInsnNode(Opcodes.INVOKEVIRTUAL, node.name, "setRelease", "(J)V"),
                 new InsnNode(Opcodes.RETURN));
         return accept;
     }
