@@ -2,6 +2,7 @@ package io.nowait.runtime;
 
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.reclaim.Barrier;
+import io.nowait.runtime.reclaim.Batch;
 import io.nowait.runtime.reclaim.DeferredBuffers;
 import io.nowait.runtime.reclaim.Freer;
 import io.nowait.runtime.reclaim.GracePeriods;
@@ -129,10 +130,13 @@ final class OwnOperations implements Operations, Freer, Runnable {
     }
 
     private boolean turn() {
-        reclaimer.add(deferred.close(null, true));
+        // Before the close: a barrier that comes after it may stand for what was retired after it, too.
+        Batch passing = null;
         for (Barrier barrier = barriers.poll(); barrier != null; barrier = barriers.poll()) {
-            reclaimer.add(barrier);
+            passing = Reclaimer.link(barrier, passing);
         }
+        reclaimer.add(deferred.close(null, true));
+        reclaimer.add(passing);
         grace.readers().removeDead();
         return reclaimer.turn(System.nanoTime(), TURN_NANOS) || reclaimer.oldest() != null;
     }
