@@ -2,6 +2,7 @@ package io.nowait.examples.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nowait.examples.support.InstalledJdks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

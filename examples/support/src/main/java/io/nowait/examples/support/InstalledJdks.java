@@ -1,4 +1,4 @@
-package io.nowait.examples.stress;
+package io.nowait.examples.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The JDKs of this machine: the running one, the {@code JAVA_HOME*} variables, and where systems keep their JVMs. */
-final class InstalledJdks {
+public final class InstalledJdks {
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
     private InstalledJdks() {}
 
     /** One home for each feature version from 17 up; the running JDK stands for its own version. */
-    static Map<Integer, Path> byVersion() {
+    public static Map<Integer, Path> byVersion() {
         Map<Integer, Path> found = new TreeMap<>();
         found.put(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
         Stream<Path> variables = System.getenv().entrySet().stream()
