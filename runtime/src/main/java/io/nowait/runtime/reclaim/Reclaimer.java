@@ -26,7 +26,6 @@ public final class Reclaimer {
     private @Nullable Batch newest;
     private long turnedAt = System.nanoTime();
     private long plannedNanos;
-    private volatile long stallCount;
 
     /**
      * Nothing waits.
@@ -90,7 +89,6 @@ public final class Reclaimer {
             reportedAt = now;
             report(due);
         }
-        stallCount = stalls.count();
         return (stalls.any() && sift()) || any;
     }
 
@@ -172,7 +170,7 @@ public final class Reclaimer {
 
     /** Stalls noticed so far. Thread-safe. */
     public long stallCount() {
-        return stallCount;
+        return stalls.count();
     }
 
     /** How long batches waited, from the start of the grace period on. Written by the reclaimer, read racily by others. */

@@ -1,6 +1,7 @@
 package io.nowait.runtime.reclaim;
 
 import io.nowait.runtime.nullness.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Watches for readers that keep a grace period open.
@@ -12,7 +13,7 @@ import io.nowait.runtime.nullness.Nullable;
 final class Stalls {
     private final Readers readers;
     private final long limitNanos;
-    private long count;
+    private final AtomicLong count = new AtomicLong();
     private boolean any;
 
     Stalls(Readers readers, long limitNanos) {
@@ -20,9 +21,9 @@ final class Stalls {
         this.limitNanos = limitNanos;
     }
 
-    /** Stalls noticed so far; each silence counts once, however often it was reported. */
+    /** Stalls noticed so far; each silence counts once, however often it was reported. Thread-safe. */
     long count() {
-        return count;
+        return count.get();
     }
 
     /** Whether there is one now. */
@@ -80,7 +81,7 @@ final class Stalls {
         if (reader.stalledAt == Reader.OFFLINE) {
             reader.stalledAt = reader.seen;
             reader.reportAtNanos = reader.silentNanos;
-            count++;
+            count.incrementAndGet();
         }
         return true;
     }
