@@ -9,7 +9,7 @@
  * again later. Batches whose reserve is gone go to the depot. A check passes over readers whose threads are dead. What the
  * thread had lent comes back through the collector's proof. Another thread reads the pointers that the first one publishes.
  *
- * JAVA. io.nowait.runtime.reserve.Worker (adoptFromDead), Pool (finishWork, flush, endProved), Reserve, Reserves, Retirement
+ * JAVA. io.nowait.runtime.reserve.Worker (adoptFromDead), Freeing (finishWork, flush, endProved), Reserve, Reserves, Retirement
  * (close, giveBack); the check of grace periods.
  *
  * BOUNDS. 3 runs: two are lent and published one after the other, one is dirty; 1 thread that dies, after OPS operations at

@@ -26,7 +26,7 @@
  * which does not make them wait.
  *
  * JAVA. io.nowait.runtime.reclaim.GracePeriods (start, isOver), Reader (goOnline, pass, aboutToWait), Readers (add,
- * anyButCaller), Reclaimer (add, reclaimOver); reserve.Pool (giveBack, mustWait), Retirement (close).
+ * anyButCaller), Reclaimer (add, reclaimOver); reserve.Freeing (giveBack, mustWait), Retirement (close).
  *
  * BOUNDS. 1 freeing thread, 1 worker, any number of checks, buffers of 2 stores. Either a reader with 2 iterations and FREES
  * frees, by a thread that is a reader too or not; or two readers with 1 iteration each and 1 free; or a reader whose first

@@ -14,7 +14,7 @@
  * finishes what is noted: puts the run away if the thread has claimed the lease, else crosses it out. For that to be
  * sound a lease may be noted only after it was seen live: one that the same thread claimed long ago looks unfinished.
  *
- * JAVA. io.nowait.runtime.page.Lease, Slabs (leaseOf, trueUp, settle, drainSettling, park, take, uncount), reserve.Pool
+ * JAVA. io.nowait.runtime.page.Lease, Slabs (leaseOf, trueUp, settle, drainSettling, park, take, uncountAll), reserve.Freeing
  * (free, giveBack, putAway, finishWork, endProved), reserve.EndLease (the cleaner), reserve.Retirement (part, prove).
  *
  * BOUNDS. 1 run, 2 leases, 2 threads of OPS operations, 1 error that strikes the first of them, 1 worker without errors.

@@ -4,11 +4,11 @@ import io.nowait.runtime.page.Lease;
 
 /** What a JDK cleaner runs that the pool gave to a lent root. */
 final class EndLease implements Runnable {
-    private final Pool pool;
+    private final Freeing freeing;
     private final Lease lease;
 
-    EndLease(Pool pool, Lease lease) {
-        this.pool = pool;
+    EndLease(Freeing freeing, Lease lease) {
+        this.freeing = freeing;
         this.lease = lease;
     }
 
@@ -16,7 +16,7 @@ final class EndLease implements Runnable {
     @Override
     public void run() {
         try {
-            pool.endByCleaner(lease);
+            freeing.endByCleaner(lease);
         } catch (RuntimeException | Error keptFromTheProcess) {
             return; // and nothing is called here, for that could fail again
         }

@@ -13,10 +13,7 @@ import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.page.Slabs;
 import io.nowait.runtime.reclaim.Batch;
-import io.nowait.runtime.reclaim.DeferredBuffers;
-import io.nowait.runtime.reclaim.Freer;
 import io.nowait.runtime.reclaim.GracePeriods;
-import io.nowait.runtime.reclaim.Mode;
 import io.nowait.runtime.reclaim.PendingBudget;
 import io.nowait.runtime.reclaim.Reclaimer;
 import java.lang.invoke.VarHandle;
@@ -32,28 +29,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * request goes and the dirt reaches ({@code hit}). Else a batch from the depot, from which the same is done
  * ({@code refill}). Else nothing, and the caller takes the JDK's own call ({@code fallback}).
  *
- * <p><b>Freeing.</b> With no reader but the caller, the run goes back to the caller's stock at once. Otherwise it is retired: put on a
- * stack of its own, from which the worker closes batches ({@link Retirement}) that wait for a grace period. If the collector's
- * proof is asked for, the lease keeps the run until that comes. What does not fit into the budget of what may wait goes back
- * at once, as in the JDK.
+ * <p><b>Freeing</b> is the business of {@link Freeing}; what waits then, of {@link Retirement}.
  *
  * <p><b>Errors may strike between any two steps</b> (the heap is full, the stack overflows). Buffer and lease are made before
  * the run is popped; between the compare-and-set that pops it and the store that gives it its lease there is no call. From
  * then on the lease owns the run: if zeroing fails, nobody holds the buffer, and the garbage collector's proof brings the
- * run back. When a run is given back, what is in the hand is noted in the reserve first and crossed out after the
- * compare-and-set that puts it away, again without a call in between, so that whoever comes next can finish the work.
- *
+ * run back. *
  * <p><b>Cost of a hit.</b> No lock, no system call; one compare-and-set to lend, two to give back, on words that only the owner
  * and, now and then, the worker write; two objects.
  *
- * <p>Thread-safe. Nothing on the way of lending and freeing waits or takes a lock; who asks for figures takes the locks
+ * <p>Thread-safe. Nothing on the way of lending waits or takes a lock; who asks for figures takes the locks
  * of the slabs and the reserves, and {@link #makeRoom} waits for the worker.
  */
 public final class Pool {
     private static final int MOST_DROPPED_A_TURN = 4096;
-
-    /** Runs in a stack of retired ones at which a sleeping worker is woken. */
-    private static final int FULL_BATCH = 512;
 
     final Slabs slabs;
     final Depot depot;
@@ -61,25 +50,18 @@ public final class Pool {
     final ReferenceQueue<ByteBuffer> dropped = new ReferenceQueue<>();
     final Retirement retirement;
     final Reclaimer reclaimer;
+    final Freeing freeing;
     private final GracePeriods grace;
     private final PendingBudget budget;
-    private final DeferredBuffers deferred;
-    private final Mode mode;
     private final Incidents incidents;
     private final RunStack quarantine;
     private final Demand demand;
     private final int floor;
     private final int ceiling;
 
-    /** The time of the worker's last turn, in nanoseconds: a free need not ask for it. Read racily. */
-    private long clock = System.nanoTime();
-
-    private final AtomicLong doubleFrees = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong seized = new AtomicLong();
-    private final AtomicLong unwaited = new AtomicLong();
     private final AtomicLong quarantined = new AtomicLong();
-    private final AtomicLong leftToCollector = new AtomicLong();
 
     /**
      * An empty pool.
@@ -102,23 +84,12 @@ public final class Pool {
         this.floor = Math.max(1, floor);
         this.ceiling = ceiling(slabs.largestRun());
         this.grace = grace;
-        this.mode = policy.mode();
         this.incidents = incidents;
         this.budget = new PendingBudget(policy.mostPending());
-        this.deferred = new DeferredBuffers(budget, new FreeOfJdk());
-        this.retirement = new Retirement(slabs, depot, reserves, budget, mode, incidents);
+        this.retirement = new Retirement(slabs, depot, reserves, budget, policy.mode(), incidents);
+        this.freeing = new Freeing(slabs, depot, reserves, retirement, grace, budget, policy.mode(), demand);
         this.reclaimer = new Reclaimer(grace, budget, policy.stallNanos(), incidents);
         this.quarantine = new RunStack(slabs.runs());
-    }
-
-    private final class FreeOfJdk implements Freer {
-        @Override
-        public void free(ByteBuffer buffer, boolean waited) {
-            if (!waited) {
-                unwaited.incrementAndGet();
-            }
-            Jdk.clean(buffer);
-        }
     }
 
     private static int ceiling(int largestRun) {
@@ -164,7 +135,7 @@ public final class Pool {
 
     private @Nullable ByteBuffer lendFromDepot(
             Reserve reserve, Stock stock, SiteCounts counts, int capacity, int site) {
-        finishWork(reserve);
+        freeing.finishWork(reserve);
         ByteBuffer buffer = null;
         Run batch = reserve.moving == null ? depot.tryTake(stock.sizeClass) : null;
         if (batch != null) {
@@ -235,12 +206,7 @@ public final class Pool {
      * @return whether that is done, or will be; false for a buffer that the caller is to free as the JDK does
      */
     public boolean free(ByteBuffer buffer) {
-        Lease lease = slabs.leaseOf(buffer);
-        if (lease == null) {
-            return freeOfJdk(buffer);
-        }
-        endExplicitly(buffer, lease, false);
-        return true;
+        return freeing.free(buffer);
     }
 
     /**
@@ -250,119 +216,7 @@ public final class Pool {
      * @return whether that is done, or will be; false for a buffer that is not for freeing
      */
     public boolean retire(ByteBuffer buffer) {
-        // Orders the unlinking, by the caller, before the look at the readers; pairs with Reader.goOnline.
-        VarHandle.fullFence();
-        // The caller's own section, or iteration, counts too.
-        boolean waits = mode.needsProof() || grace.readers().count() > 0;
-        Lease lease = slabs.leaseOf(buffer);
-        if (lease == null) {
-            return retireOfJdk(buffer, waits);
-        }
-        endExplicitly(buffer, lease, waits);
-        return true;
-    }
-
-    /** @param strictly whether a lease that may not wait stays live, for the collector to end, instead of ending at once */
-    private void endExplicitly(@Nullable ByteBuffer buffer, Lease lease, boolean strictly) {
-        Reserve reserve = reserves.mine();
-        finishWork(reserve);
-        if (strictly && lease.isLive()) {
-            if (!budget.charge(reserve.credit, lease.run.bytes())) {
-                leftToCollector.incrementAndGet();
-                demand.unmet();
-                return;
-            }
-            reserve.charged = lease.run.bytes();
-        }
-        if (!end(reserve, lease, false)) {
-            doubleFrees.incrementAndGet();
-        } else if (buffer != null) {
-            Jdk.markFreed(buffer);
-        }
-    }
-
-    /** Ends a lease as a free does, for a cleaner whose buffer is not known; nothing if it has ended. */
-    void endByCleaner(Lease lease) {
-        if (lease.isLive()) {
-            endExplicitly(null, lease, false);
-        }
-    }
-
-    private boolean retireOfJdk(ByteBuffer buffer, boolean waits) {
-        if (Jdk.isMarkedFreed(buffer)) {
-            doubleFrees.incrementAndGet();
-            return true;
-        }
-        if (!waits || !Jdk.hasCleaner(buffer)) {
-            return false;
-        }
-        if (!deferred.deferStrictly(buffer)) {
-            leftToCollector.incrementAndGet();
-        }
-        return true;
-    }
-
-    private void uncharge(Reserve reserve) {
-        int bytes = reserve.charged;
-        if (bytes > 0) {
-            // The addition is the last thing that it does: no error can strike between that and the next store.
-            budget.release(bytes);
-            reserve.charged = 0;
-        }
-    }
-
-    /** Frees a buffer that is not lent: one of the JDK's own waits for a grace period too. */
-    private boolean freeOfJdk(ByteBuffer buffer) {
-        if (Jdk.isMarkedFreed(buffer)) {
-            doubleFrees.incrementAndGet();
-            return true;
-        }
-        // Orders the unlinking, by the caller, before the look at the readers; pairs with Reader.goOnline.
-        VarHandle.fullFence();
-        if (!grace.readers().anyButCaller() || !Jdk.isOfJdk(buffer)) {
-            return false;
-        }
-        boolean put = deferred.defer(buffer);
-        if (!put) {
-            unwaited.incrementAndGet();
-        }
-        demand.unmet();
-        return put;
-    }
-
-    /**
-     * Ends a lease, unless someone else was quicker.
-     *
-     * @param proved whether the collector has proved that no buffer or view reaches it
-     * @return whether this call did
-     */
-    boolean giveBack(Lease lease, boolean proved) {
-        Reserve reserve = reserves.mine();
-        finishWork(reserve);
-        return end(reserve, lease, proved);
-    }
-
-    private boolean end(Reserve reserve, Lease lease, boolean proved) {
-        // A lease that this thread claimed before must not be noted again: after an error it would be put away twice.
-        if (!lease.isLive()) {
-            uncharge(reserve);
-            return false;
-        }
-        SiteCounts counts = reserve.counts.at(lease.site);
-        Stock stock = reserve.stock(lease.run.sizeClass);
-        reserve.freeing = lease;
-        if (!lease.claim(reserve.number)) {
-            reserve.freeing = null;
-            uncharge(reserve);
-            return false;
-        }
-        counts.returned++;
-        counts.returnedBytes += lease.capacity;
-        if (mode == Mode.STRICT && !proved) {
-            lease.freedAt(new Throwable("freed"));
-        }
-        putAway(reserve, stock, lease, proved);
-        return true;
+        return freeing.retire(buffer);
     }
 
     /** Has the worker {@link #relinquish}, and waits a little for it. For a thread whose allocation is about to fail. */
@@ -381,7 +235,7 @@ public final class Pool {
             if (lease == null) {
                 break;
             }
-            endProved((Lease) lease);
+            freeing.endProved((Lease) lease);
         }
         if (ended > 0) {
             flushAll();
@@ -392,30 +246,9 @@ public final class Pool {
     /** Ends the leases whose buffers are proved unreachable, but which came out of the queue to no avail. For the worker. */
     void endForgotten() {
         for (Lease lease : slabs.provedUnreachable()) {
-            endProved(lease);
+            freeing.endProved(lease);
         }
         flushAll();
-    }
-
-    private void endProved(Lease lease) {
-        if (giveBack(lease, true) || !lease.isRetired()) {
-            return;
-        }
-        if (!lease.awaitsProof()) {
-            // Its run waits for a grace period, or will in a moment.
-            retirement.prove(lease);
-            return;
-        }
-        lease.proofCame();
-        Run run = lease.run;
-        retirement.part(run);
-        budget.release(run.bytes());
-        if (run.isCounted()) {
-            Reserve mine = reserves.mine();
-            putIntoStock(mine, mine.stock(run.sizeClass), run);
-        } else {
-            slabs.settle(run);
-        }
     }
 
     /** Moves all dirty runs of the calling thread to the depot. For the worker, which lends nothing. */
@@ -423,103 +256,11 @@ public final class Pool {
         Reserve mine = reserves.mine();
         for (Stock stock : mine.stocks) {
             if (stock != null) {
-                finishWork(mine);
-                flush(mine, stock);
+                freeing.finishWork(mine);
+                freeing.flush(mine, stock);
             }
         }
-        finishWork(mine);
-    }
-
-    private void putAway(Reserve reserve, Stock stock, Lease lease, boolean proved) {
-        if (!proved && mustWait(reserve, lease)) {
-            retire(reserve, stock, lease);
-            return;
-        }
-        lease.run.lease = null;
-        stock.returns++;
-        if (lease.isTrued()) {
-            slabs.settle(lease.run);
-            reserve.freeing = null;
-        } else {
-            putIntoStock(reserve, stock, lease.run);
-        }
-    }
-
-    private void putIntoStock(Reserve reserve, Stock stock, Run run) {
-        int depth = stock.dirty.push(run);
-        reserve.freeing = null;
-        if (depth >= stock.high + 2 * Depot.batchSize(stock.sizeClass)) {
-            flush(reserve, stock);
-        }
-    }
-
-    /**
-     * Whether the run of a claimed lease has to wait, and may. The claim is a full fence between what the caller unlinked and the
-     * look at the readers, as {@code anyButCaller} asks for.
-     */
-    private boolean mustWait(Reserve reserve, Lease lease) {
-        if (reserve.charged > 0) {
-            return true;
-        }
-        if (!mode.needsProof() && !grace.readers().anyButCaller()) {
-            return false;
-        }
-        int bytes = lease.run.bytes();
-        if (!budget.charge(reserve.credit, bytes)) {
-            unwaited.incrementAndGet();
-            demand.unmet();
-            return false;
-        }
-        reserve.charged = bytes;
-        return true;
-    }
-
-    private void retire(Reserve reserve, Stock stock, Lease lease) {
-        if (mode == Mode.GC) {
-            lease.awaitProof();
-            reserve.freeing = null;
-            reserve.charged = 0;
-            return;
-        }
-        if (RunStack.isEmpty(stock.retired.head())) {
-            stock.retiredAt = clock;
-        }
-        int depth = stock.retired.push(lease.run);
-        reserve.freeing = null;
-        reserve.charged = 0;
-        if (depth % FULL_BATCH == 0 || budget.isScarce()) {
-            demand.unmet();
-        }
-    }
-
-    /** Moves the dirty runs of a stock to the depot, where the worker and other threads find them. */
-    void flush(Reserve reserve, Stock stock) {
-        Run chain = reserve.moving == null ? stock.dirty.takeAll() : null;
-        if (chain != null) {
-            reserve.moving = chain;
-            if (depot.tryPut(chain) || stock.dirty.putAll(chain)) {
-                reserve.moving = null;
-            }
-        }
-    }
-
-    /** Does what an error kept the owner from doing. For the owner, or when the owner is dead. */
-    void finishWork(Reserve reserve) {
-        Lease lease = reserve.freeing;
-        if (lease == null) {
-            uncharge(reserve);
-        } else if (lease.isClaimedBy(reserve.number)) {
-            // If the two have been parted already, there was nothing to wait for.
-            boolean parted = lease.run.lease != lease;
-            putAway(reserve, reserve.stock(lease.run.sizeClass), lease, parted);
-        } else {
-            reserve.freeing = null;
-            uncharge(reserve);
-        }
-        Run chain = reserve.moving;
-        if (chain != null && depot.tryPut(chain)) {
-            reserve.moving = null;
-        }
+        freeing.finishWork(mine);
     }
 
     /**
@@ -559,7 +300,7 @@ public final class Pool {
      * @return whether there was anything to do
      */
     boolean reclaim(long now, long plannedNanos) {
-        clock = now;
+        freeing.clock = now;
         boolean any = closeBatches(false);
         any |= reclaimer.turn(now, plannedNanos);
         if (reclaimer.isStalled()) {
@@ -570,7 +311,7 @@ public final class Pool {
 
     /** Closes what has been retired into batches, and starts their grace period; whether there was anything. For the worker. */
     boolean closeBatches(boolean all) {
-        Batch closed = deferred.close(retirement.close(all), all);
+        Batch closed = freeing.deferred.close(retirement.close(all), all);
         reclaimer.add(closed);
         return closed != null;
     }
@@ -602,8 +343,8 @@ public final class Pool {
                 grace.readers().count(),
                 budget.charged(),
                 budget.cap(),
-                unwaited.get(),
-                leftToCollector.get(),
+                freeing.unwaited(),
+                freeing.leftToCollector(),
                 reclaimer.stallCount(),
                 quarantined.get(),
                 retirement.writesAfterFree(),
@@ -622,7 +363,7 @@ public final class Pool {
 
     /** A task that ends a lease; harmless if it has ended. Never throws. */
     public Runnable ending(Lease lease) {
-        return new EndLease(this, lease);
+        return new EndLease(freeing, lease);
     }
 
     /** The counters of all threads, summed. Allocates. */
@@ -654,7 +395,7 @@ public final class Pool {
 
     /** Frees of buffers that had been freed already. */
     public long doubleFrees() {
-        return doubleFrees.get();
+        return freeing.doubleFrees();
     }
 
     /** Runs that the worker took out of threads' reserves to give them back. */

@@ -31,7 +31,7 @@ final class Reserve {
 
     /**
      * The lease that the owner is about to claim, or has claimed and not yet put away. If an error strikes in between (the
-     * stack overflows, say), {@link Pool} ends the work at the owner's next operation, or when the owner has died.
+     * stack overflows, say), {@link Freeing} ends the work at the owner's next operation, or when the owner has died.
      */
     @Nullable
     Lease freeing;

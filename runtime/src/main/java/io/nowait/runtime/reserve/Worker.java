@@ -184,7 +184,7 @@ public final class Worker implements Runnable, Demand {
     }
 
     private void adopt(Reserve dead) {
-        pool.finishWork(dead);
+        pool.freeing.finishWork(dead);
         if (dead.freeing != null || dead.moving != null) {
             return;
         }

@@ -102,7 +102,7 @@ public final class FaultScenarios {
                 break;
             case "lendFromDepot":
                 moveAllCleanTo(stock);
-                pool.flush(mine, stock);
+                pool.freeing.flush(mine, stock);
                 operation = () -> keep(pool.lend(CAPACITY, 1));
                 break;
             case "free":
@@ -126,7 +126,7 @@ public final class FaultScenarios {
                 break;
             case "cleanerThatRuns":
                 Lease cleaned = pool.leaseOf(drop(lend()));
-                operation = () -> pool.giveBack(cleaned, false);
+                operation = () -> pool.freeing.giveBack(cleaned, false);
                 break;
             case "freeThatRetires":
                 addAReader();
@@ -268,7 +268,7 @@ public final class FaultScenarios {
      * that buffers which were never handed out are unreachable.
      */
     private void settle() {
-        pool.finishWork(mine);
+        pool.freeing.finishWork(mine);
         for (int id = 1; id < 10_000; id++) {
             Run run = pool.slabs.runs().get(id);
             Lease lease = run == null ? null : run.lease;

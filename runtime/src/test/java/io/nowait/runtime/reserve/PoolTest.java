@@ -149,7 +149,7 @@ class PoolTest {
     void aDroppedBufferIsLentAgain() {
         Lease lease = pool.leaseOf(lend(CAPACITY));
         lease.enqueue();
-        assertThat(pool.giveBack((Lease) pool.dropped.poll(), true)).isTrue();
+        assertThat(pool.freeing.giveBack((Lease) pool.dropped.poll(), true)).isTrue();
         assertThat(counts().liveBuffers()).isZero();
         assertThat(counts().liveBytes()).isZero();
     }
@@ -159,7 +159,7 @@ class PoolTest {
         ByteBuffer buffer = lend(CAPACITY);
         Lease lease = pool.leaseOf(buffer);
         assertThat(pool.free(buffer)).isTrue();
-        assertThat(pool.giveBack(lease, false)).isFalse();
+        assertThat(pool.freeing.giveBack(lease, false)).isFalse();
     }
 
     @Test

@@ -13,12 +13,12 @@ final class NoFenceFree implements Mutant {
 
     @Override
     public String description() {
-        return "reserve.Pool.retire, freeOfJdk: no fence before the look whether there are readers";
+        return "reserve.Freeing.retire, freeOfJdk: no fence before the look whether there are readers";
     }
 
     @Override
     public Set<String> classes() {
-        return Set.of("io.nowait.runtime.reserve.Pool");
+        return Set.of("io.nowait.runtime.reserve.Freeing");
     }
 
     @Override

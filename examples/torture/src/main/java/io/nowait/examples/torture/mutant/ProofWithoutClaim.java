@@ -11,7 +11,7 @@ final class ProofWithoutClaim extends InOneMethod {
     ProofWithoutClaim() {
         super(
                 "proof-without-claim",
-                "reserve.Pool",
+                "reserve.Freeing",
                 "end",
                 "the collector's proof gives back what somebody else has claimed");
     }

@@ -6,7 +6,7 @@ import org.objectweb.asm.tree.MethodNode;
 /** What an error interrupted is not finished. */
 final class WorkUnfinished extends InOneMethod {
     WorkUnfinished() {
-        super("work-unfinished", "reserve.Pool", "finishWork", "what an error interrupted is not finished");
+        super("work-unfinished", "reserve.Freeing", "finishWork", "what an error interrupted is not finished");
     }
 
     @Override
