@@ -1,7 +1,6 @@
 package io.nowait.agent.it.flood;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
+import io.nowait.agent.it.semantics.Direct;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +24,7 @@ public final class Flood {
         CountDownLatch inIteration = new CountDownLatch(1);
         Thread loop = new Thread(() -> loop(inIteration), "the-standing-loop");
         Thread flood = new Thread(Flood::flood, "flood");
-        Pending pending = Pending.find();
+        Pending pending = new Pending();
         flood.start();
         pending.awaitPool();
         loop.start();
@@ -65,43 +64,16 @@ public final class Flood {
 
     private static void flood() {
         int size = 4096;
-        Free free = new Free();
         while (flooding) {
             try {
                 ByteBuffer buffer = ByteBuffer.allocateDirect(size);
                 buffer.put(0, (byte) 1);
-                free.free(buffer);
+                Direct.free(buffer);
                 frees++;
             } catch (OutOfMemoryError e) {
                 refused++;
             }
             size = size == 65_536 ? 4096 : 2 * size;
-        }
-    }
-
-    /** {@code sun.misc.Unsafe.invokeCleaner}, which is not to be named. */
-    private static final class Free {
-        private final Object unsafe;
-        private final Method invokeCleaner;
-
-        Free() {
-            try {
-                Class<?> type = Class.forName("sun.misc.Unsafe");
-                Field field = type.getDeclaredField("theUnsafe");
-                field.setAccessible(true);
-                unsafe = field.get(null);
-                invokeCleaner = type.getMethod("invokeCleaner", ByteBuffer.class);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        void free(ByteBuffer buffer) {
-            try {
-                invokeCleaner.invoke(unsafe, buffer);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -1,52 +1,38 @@
 package io.nowait.agent.it.flood;
 
-import java.lang.reflect.Method;
+import io.nowait.agent.it.readers.Live;
 
-/** What waits for grace periods, as the runtime in the boot loader tells; nothing without the agent. */
+/** What waits for grace periods; nothing without the agent. */
 final class Pending {
-    private final Method snapshot;
+    private final boolean agent = Live.isPresent();
     private long mostRetired;
     private long mostPending;
     private long cap;
 
-    private Pending(Method snapshot) {
-        this.snapshot = snapshot;
-    }
-
-    static Pending find() {
-        try {
-            return new Pending(
-                    Class.forName("io.nowait.runtime.Control", false, null).getMethod("snapshot"));
-        } catch (ReflectiveOperationException none) {
-            return new Pending(null);
-        }
-    }
-
-    void awaitPool() throws Exception {
-        while (snapshot != null && number(snapshot.invoke(null), "hit") == 0) {
+    void awaitPool() throws InterruptedException {
+        while (agent && Live.figure("hit") == 0) {
             Thread.sleep(10);
         }
     }
 
-    void look() throws Exception {
-        if (snapshot != null) {
-            Object now = snapshot.invoke(null);
-            mostRetired = Math.max(mostRetired, number(part(now, "memory"), "retired"));
-            mostPending = Math.max(mostPending, number(part(now, "reclaim"), "pending"));
-            cap = number(part(now, "reclaim"), "mostPending");
+    void look() {
+        if (agent) {
+            mostRetired = Math.max(mostRetired, Live.memory("retired"));
+            mostPending = Math.max(mostPending, Live.reclaim("pending"));
+            cap = Live.reclaim("mostPending");
         }
     }
 
-    long unwaited() throws Exception {
-        return snapshot == null ? 0 : number(part(snapshot.invoke(null), "reclaim"), "unwaited");
+    long unwaited() {
+        return agent ? Live.reclaim("unwaited") : 0;
     }
 
     /** Bytes that still wait after so many milliseconds at most. */
-    long awaitNone(long millis) throws Exception {
+    long awaitNone(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         long left = 0;
-        while (snapshot != null) {
-            left = number(part(snapshot.invoke(null), "memory"), "retired");
+        while (agent) {
+            left = Live.memory("retired");
             if (left == 0 || System.nanoTime() > end) {
                 break;
             }
@@ -57,13 +43,5 @@ final class Pending {
 
     String figures() {
         return "mostRetired=" + mostRetired + " mostPending=" + mostPending + " cap=" + cap;
-    }
-
-    private static Object part(Object of, String name) throws Exception {
-        return of.getClass().getMethod(name).invoke(of);
-    }
-
-    private static long number(Object of, String name) throws Exception {
-        return ((Number) part(of, name)).longValue();
     }
 }

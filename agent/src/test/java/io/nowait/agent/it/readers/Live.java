@@ -4,13 +4,13 @@ import java.lang.reflect.Method;
 import java.util.function.BooleanSupplier;
 
 /** For child programs: the runtime's own figures while it runs. */
-final class Live {
+public final class Live {
     private static final long LONGEST_NANOS = 20_000_000_000L;
 
     private Live() {}
 
     /** Whether there is a runtime. */
-    static boolean isPresent() {
+    public static boolean isPresent() {
         try {
             Class.forName("io.nowait.runtime.Control", true, null);
             return true;
@@ -25,17 +25,17 @@ final class Live {
     }
 
     /** A figure of how freed memory waits, by its name in the summary. */
-    static long reclaim(String figure) {
+    public static long reclaim(String figure) {
         return part("reclaim", figure);
     }
 
     /** Bytes in slabs, by its name in the summary. */
-    static long memory(String figure) {
+    public static long memory(String figure) {
         return part("memory", figure);
     }
 
     /** A figure of the summary's top level. */
-    static long figure(String name) {
+    public static long figure(String name) {
         return (long) get(snapshot(), name);
     }
 
