@@ -53,6 +53,12 @@ public final class Lease extends PhantomReference<ByteBuffer> {
      */
     private volatile boolean awaitsProof;
 
+    /**
+     * Whether the run is to wait. Written by the claimant, after its bytes have been charged; read racily for the figures, which
+     * must not take a run for waiting that is in a thread's hand on its way back.
+     */
+    private boolean waits;
+
     /** Whether the collector has proved that nothing reaches the lease, which waits for a grace period. Only for the worker. */
     private boolean proved;
 
@@ -89,6 +95,16 @@ public final class Lease extends PhantomReference<ByteBuffer> {
     /** Whether the run still holds the lease although it has been claimed. */
     public boolean isRetired() {
         return run.lease == this && !isLive();
+    }
+
+    /** The claimed lease will hold its run until the grace period is over, or the proof has come. For the claimant. */
+    public void beginWait() {
+        waits = true;
+    }
+
+    /** Whether the lease holds its run because that has to wait. Exact for the claimant and, when all is quiet, for others. */
+    public boolean isWaiting() {
+        return waits;
     }
 
     /** The claimed lease goes on holding its run until the collector's proof. For the claimant. */

@@ -318,7 +318,7 @@ public final class Slabs {
                 Lease lease = slab.run(i).lease;
                 if (lease != null && lease.isLive()) {
                     lent += slab.runBytes;
-                } else if (lease != null) {
+                } else if (lease != null && lease.isWaiting()) {
                     retired += slab.runBytes;
                 }
             }

@@ -298,6 +298,7 @@ final class Freeing {
     }
 
     private void retire(Reserve reserve, Stock stock, Lease lease) {
+        lease.beginWait();
         if (mode == Mode.GC) {
             lease.awaitProof();
             reserve.freeing = null;
