@@ -4,16 +4,17 @@ import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Chain;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Run;
-import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.RunTable;
 import io.nowait.runtime.page.SizeClasses;
 
 /**
  * Keeps a stock between its watermarks. Only for the worker.
  *
- * <p><b>Each visit</b> zeroes the stock's dirty runs until {@code high} are clean: it costs the owner nothing and needs no
- * memory. When the clean ones have fallen to {@code low}, a quarter of high, or a request found nothing, it also brings runs
- * from the depot and, if those do not suffice, from the slabs.
+ * <p><b>Each visit</b> looks at what has been asked for and then zeroes the stock's dirty runs until {@code high} are clean: it
+ * costs the owner nothing and needs no memory. When the clean ones have fallen to {@code low}, a quarter of high, or a request
+ * found nothing, it also brings runs from the depot and, if those do not suffice, from the slabs. The work is done in pieces
+ * of about {@value #PIECE_BYTES} bytes, and nothing is in the worker's hand between two: memory that is touched for the first
+ * time costs as much as a millisecond for a few MiB, and who waits for room or for freed memory must not wait for all of it.
  *
  * <p><b>Demand</b> is the most runs that were out at once since the last visit, beyond those that were out then. High begins at
  * a few runs; a visit that finds requests that went without a clean run raises it to twice the demand, for the owner may ask
@@ -40,6 +41,9 @@ final class Refill {
     /** What the owner asks for a nanosecond, from which on it zeroes what it takes from the depot. */
     private static final int FAST_BYTES_PER_NANO = 4;
 
+    /** Bytes zeroed at a stretch, but for what a batch of the depot or the last run holds beyond. */
+    private static final int PIECE_BYTES = 256 << 10;
+
     /** Bytes zeroed before the speed is reckoned anew. */
     private static final long SAMPLE_BYTES = 4 << 20;
 
@@ -48,6 +52,18 @@ final class Refill {
     private double bytesPerNano = USUAL_BYTES_PER_NANO;
     private long zeroedBytes;
     private long zeroingNanos;
+
+    /** Dirty runs that the current visit is still to look at. */
+    private int dirtyLeft;
+
+    /** Runs that the current visit is still to bring. */
+    private int wanted;
+
+    /** Whether the current visit has yet to see how many runs it is to bring. */
+    private boolean undecided;
+
+    private boolean ranDry;
+    private boolean leftToOwner;
 
     Refill(Pool pool) {
         this.pool = pool;
@@ -66,13 +82,12 @@ final class Refill {
     }
 
     /**
-     * Looks after one stock.
+     * Begins to look after one stock, and ends what was left to do for the one before; {@link #proceed} does the work.
      *
      * @param nanos time since the last visit
-     * @param grow whether memory may be taken from the slabs
      * @return whether the owner has made requests since the last visit
      */
-    boolean visit(Stock stock, long nanos, boolean grow) {
+    boolean visit(Stock stock, long nanos) {
         // Each is read once, before the stacks are: what the owner asks for meanwhile belongs to the next visit.
         long requests = stock.requests - stock.requestsSeen;
         long misses = stock.misses - stock.missesSeen;
@@ -80,6 +95,9 @@ final class Refill {
         stock.requestsSeen += requests;
         stock.missesSeen += misses;
         stock.drySeen += dry;
+        dirtyLeft = 0;
+        wanted = 0;
+        undecided = requests > 0;
         if (stock.requestsSeen == 0) {
             // The owner only frees runs of this class: they are of use to others.
             Run chain = stock.dirty.takeAll();
@@ -94,16 +112,46 @@ final class Refill {
         stock.demand = Math.max(stock.demand, peak);
         int bytes = SizeClasses.bytes(stock.sizeClass);
         boolean alone = requests > CYCLES * peak || outruns(peak * bytes, nanos);
-        aim(stock, peak, dry > 0 || (misses > 0 && !alone));
-        int clean = alone ? stock.clean.depth() : zeroDirty(stock);
-        if (requests > 0 && (dry > 0 || clean <= stock.high / 4)) {
-            if (requests * bytes > nanos * FAST_BYTES_PER_NANO) {
-                stockDepot(stock, dry > 0 && grow);
-            } else {
-                restock(stock, clean, grow);
-            }
+        ranDry = dry > 0;
+        leftToOwner = requests * bytes > nanos * FAST_BYTES_PER_NANO;
+        aim(stock, peak, ranDry || (misses > 0 && !alone));
+        if (!alone) {
+            // Not more than lie there now: an owner that goes on freeing would keep the worker here.
+            dirtyLeft = stock.dirty.depth();
         }
         return requests > 0;
+    }
+
+    /**
+     * Does a piece of what the visit found to be done.
+     *
+     * @param grow whether memory may be taken from the slabs
+     * @return whether there is more
+     */
+    boolean proceed(Stock stock, boolean grow) {
+        if (dirtyLeft > 0) {
+            zeroDirty(stock);
+            return dirtyLeft > 0 || undecided;
+        }
+        if (undecided) {
+            undecided = false;
+            decide(stock, grow);
+        } else if (wanted > 0) {
+            restock(stock, grow);
+        }
+        return wanted > 0;
+    }
+
+    private void decide(Stock stock, boolean grow) {
+        int clean = stock.clean.depth();
+        if (!ranDry && clean > stock.high / 4) {
+            return;
+        }
+        if (leftToOwner) {
+            stockDepot(stock, ranDry && grow);
+        } else {
+            wanted = stock.high - clean;
+        }
     }
 
     /** Whether so many bytes are more than the worker can zero in that time. */
@@ -137,14 +185,10 @@ final class Refill {
         }
     }
 
-    private int zeroDirty(Stock stock) {
-        if (RunStack.isEmpty(stock.dirty.head())) {
-            return stock.clean.depth();
-        }
+    private void zeroDirty(Stock stock) {
         long began = System.nanoTime();
-        int clean = zeroDirtyRuns(stock);
+        zeroDirtyRuns(stock);
         measure(System.nanoTime() - began);
-        return clean;
     }
 
     private void measure(long nanos) {
@@ -156,33 +200,31 @@ final class Refill {
         }
     }
 
-    private int zeroDirtyRuns(Stock stock) {
+    private void zeroDirtyRuns(Stock stock) {
         int clean = stock.clean.depth();
-        // Not more than lie there now: an owner that goes on freeing would keep the worker here.
-        for (int left = stock.dirty.depth(); left > 0 && clean < stock.high; left--) {
-            Run run = stock.dirty.pop();
+        for (long end = zeroedBytes + PIECE_BYTES; dirtyLeft > 0 && zeroedBytes < end; dirtyLeft--) {
+            Run run = clean < stock.high ? stock.dirty.pop() : null;
             if (run == null) {
-                break;
+                dirtyLeft = 0;
+                return;
             }
             zeroedBytes += run.dirty;
             clean = store(stock, run);
         }
-        return clean;
     }
 
-    private void restock(Stock stock, int clean, boolean grow) {
-        int wanted = stock.high - clean;
-        while (wanted > 0) {
-            Run chain = pool.depot.batches(stock.sizeClass).pop();
-            if (chain == null && grow) {
-                chain = pool.slabs.take(stock.sizeClass, wanted);
-            }
-            if (chain == null) {
-                return;
-            }
-            wanted -= chain.depth();
-            storeAll(stock, chain);
+    private void restock(Stock stock, boolean grow) {
+        Run chain = pool.depot.batches(stock.sizeClass).pop();
+        if (chain == null && grow) {
+            int bytes = SizeClasses.bytes(stock.sizeClass);
+            chain = pool.slabs.take(stock.sizeClass, Math.max(1, Math.min(wanted, PIECE_BYTES / bytes)));
         }
+        if (chain == null) {
+            wanted = 0;
+            return;
+        }
+        wanted -= chain.depth();
+        storeAll(stock, chain);
     }
 
     private void storeAll(Stock stock, @Nullable Run chain) {

@@ -37,7 +37,11 @@ public final class Rehearsal implements Demand, Incidents {
         check(pool.lend(CAPACITY, 0) == null, "a buffer from an empty pool");
         for (Stock stock : pool.reserves.mine().stocks) {
             if (stock != null) {
-                refill.visit(stock, 1_000_000, true);
+                boolean more = true;
+                refill.visit(stock, 1_000_000);
+                while (more) {
+                    more = refill.proceed(stock, true);
+                }
             }
         }
         for (int round = 0; round < ROUNDS; round++) {

@@ -53,6 +53,7 @@ public final class Worker implements Runnable, Demand {
     private long sweptAt = System.nanoTime();
     private long trimmedAt = sweptAt;
     private long refilledAt = sweptAt;
+    private long attendedAt = sweptAt;
     private long plannedNanos = TURN_NANOS;
 
     /**
@@ -116,9 +117,7 @@ public final class Worker implements Runnable, Demand {
     boolean turn(long now) {
         boolean busy = false;
         try {
-            relinquishIfAsked();
-            busy = pool.endDropped();
-            busy |= pool.reclaim(now, plannedNanos);
+            busy = attend(now);
             busy |= pool.reclaimer.isWaiting();
             busy |= pool.slabs.drainSettling();
             busy |= refillAll(now);
@@ -142,21 +141,44 @@ public final class Worker implements Runnable, Demand {
         return busy;
     }
 
+    /** Does what somebody may be waiting for; whether there was anything. */
+    private boolean attend(long now) {
+        attendedAt = now;
+        boolean busy = relinquishIfAsked();
+        busy |= pool.endDropped();
+        busy |= pool.reclaim(now, plannedNanos);
+        return busy;
+    }
+
     private boolean refillAll(long now) {
         boolean busy = false;
         // Not while a reader stands still either: what has been freed would be there, and more would only wait with it.
         boolean grow = now - pressedAt >= BACK_OFF_NANOS && !pool.reclaimer.isStalled();
+        long pressedBefore = pressedAt;
         long nanos = now - refilledAt;
         refilledAt = now;
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
-                    busy |= refill.visit(stock, nanos, grow);
-                    grow &= !relinquishIfAsked();
+                    busy |= refill.visit(stock, nanos);
+                    while (refill.proceed(stock, grow && pressedAt == pressedBefore)) {
+                        attendIfDue();
+                    }
+                    relinquishIfAsked();
                 }
             }
         }
         return busy;
+    }
+
+    /** Between two pieces of work, of which there may be many. */
+    private void attendIfDue() {
+        long now = System.nanoTime();
+        if (now - attendedAt >= TURN_NANOS) {
+            attend(now);
+        } else {
+            relinquishIfAsked();
+        }
     }
 
     /** Gives up what is not lent if a thread waits for that; whether one did. */

@@ -45,7 +45,11 @@ class PoolTest {
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
-                    refill.visit(stock, 1_000_000, true);
+                    boolean more = true;
+                    refill.visit(stock, 1_000_000);
+                    while (more) {
+                        more = refill.proceed(stock, true);
+                    }
                 }
             }
         }
@@ -112,6 +116,29 @@ class PoolTest {
             refillAll();
         }
         assertThat(counts().fallbacks).isOne();
+    }
+
+    @Test
+    void theWorkerZeroesInPiecesBetweenWhichItHoldsNothing() {
+        List<ByteBuffer> lent = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            ByteBuffer buffer = lend(CAPACITY);
+            fill(buffer);
+            lent.add(buffer);
+        }
+        lent.forEach(pool::free);
+        Stock stock = pool.reserves.mine().stock(SizeClasses.of(CAPACITY));
+        refill.visit(stock, 1_000_000_000);
+        int most = 0;
+        boolean more = true;
+        while (more) {
+            int before = stock.clean.depth();
+            more = refill.proceed(stock, false);
+            most = Math.max(most, stock.clean.depth() - before);
+            assertThat(pool.audit()).isEmpty();
+        }
+        assertThat(stock.clean.depth()).isGreaterThan(200);
+        assertThat(most).isBetween(1, 40);
     }
 
     @Test

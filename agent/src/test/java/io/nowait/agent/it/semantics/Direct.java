@@ -47,18 +47,39 @@ public final class Direct {
         return true;
     }
 
-    /** Collects garbage until the number of direct buffers stays the same for three collections, and returns it. */
+    /**
+     * Collects garbage until the number of direct buffers stays the same for three collections and for longer than the agent's
+     * worker ever sleeps (128 ms), and returns it.
+     */
     public static long settledCount() throws InterruptedException {
-        long[] seen = {-1, 0};
-        Check.that(
-                collectUntil(() -> {
-                    long count = POOL.getCount();
-                    seen[1] = count == seen[0] ? seen[1] + 1 : 0;
-                    seen[0] = count;
-                    return seen[1] == 3;
-                }),
-                "the number of direct buffers never settled");
-        return seen[0];
+        Settling settling = new Settling(POOL.getCount());
+        Check.that(collectUntil(() -> settling.sees(POOL.getCount())), "the number of direct buffers never settled");
+        return settling.count;
+    }
+
+    /** A number that is looked at again and again, until it has stayed the same. */
+    private static final class Settling {
+        private long count;
+        private int times;
+        private long since;
+
+        Settling(long count) {
+            begin(count);
+        }
+
+        private void begin(long first) {
+            count = first;
+            times = 0;
+            since = System.nanoTime();
+        }
+
+        boolean sees(long now) {
+            if (now != count) {
+                begin(now);
+                return false;
+            }
+            return times++ >= 3 && System.nanoTime() - since > 200_000_000;
+        }
     }
 
     /** Collects garbage and waits until the JVM has handed over the references of that collection, and a little more. */
