@@ -41,7 +41,7 @@ final class Refill {
     /** What the owner asks for a nanosecond, from which on it zeroes what it takes from the depot. */
     private static final int FAST_BYTES_PER_NANO = 4;
 
-    /** Bytes zeroed at a stretch, but for what a batch of the depot or the last run holds beyond. */
+    /** Bytes zeroed at a stretch, but for what the last run holds beyond. */
     private static final int PIECE_BYTES = 256 << 10;
 
     /** Bytes zeroed before the speed is reckoned anew. */
@@ -214,25 +214,30 @@ final class Refill {
     }
 
     private void restock(Stock stock, boolean grow) {
+        int piece = Math.max(1, Math.min(wanted, PIECE_BYTES / SizeClasses.bytes(stock.sizeClass)));
         Run chain = pool.depot.batches(stock.sizeClass).pop();
         if (chain == null && grow) {
-            int bytes = SizeClasses.bytes(stock.sizeClass);
-            chain = pool.slabs.take(stock.sizeClass, Math.max(1, Math.min(wanted, PIECE_BYTES / bytes)));
+            chain = pool.slabs.take(stock.sizeClass, piece);
         }
         if (chain == null) {
             wanted = 0;
             return;
         }
-        wanted -= chain.depth();
-        storeAll(stock, chain);
+        Run rest = storeSome(stock, chain, piece);
+        if (rest != null) {
+            pool.depot.put(rest);
+        }
     }
 
-    private void storeAll(Stock stock, @Nullable Run chain) {
-        for (Run run = chain; run != null; ) {
-            Run next = Chain.below(runs, run);
+    private @Nullable Run storeSome(Stock stock, Run chain, int most) {
+        Run rest = chain;
+        for (int stored = 0; rest != null && stored < most; stored++) {
+            Run run = rest;
+            rest = Chain.below(runs, run);
             store(stock, run);
-            run = next;
+            wanted--;
         }
+        return rest;
     }
 
     private static int store(Stock stock, Run run) {

@@ -42,6 +42,7 @@ class RetirementTest {
     private void use(Mode mode, long mostPending) {
         worker = worker(mode, mostPending);
         pool = worker.pool();
+        now = System.nanoTime(); // not before the worker's own beginning, from which it counts its back-off
     }
 
     @AfterEach
