@@ -24,7 +24,7 @@ public final class Nowait {
     /** The pool, or null while there is none. Read racily: a pool's fields are final. */
     private static @Nullable Pool pool;
 
-    /** The grace periods at which selector loops announce, or null while there is no pool: one load less for each announcement. */
+    /** The grace periods at which selector loops announce, or null at first. */
     private static @Nullable GracePeriods grace;
 
     /** Stands for the one native loop that a thread can run. */
@@ -37,7 +37,11 @@ public final class Nowait {
 
     static void use(@Nullable Pool next) {
         pool = next;
-        grace = next == null ? null : DeferredFree.grace();
+    }
+
+    /** Has selector loops announce from now on: before the pool opens, for what is retired at once then. */
+    static void announceAt(GracePeriods next) {
+        grace = next;
     }
 
     static @Nullable Pool pool() {
