@@ -26,9 +26,6 @@ public final class Nowait {
     /** Stands for the one native loop that a thread can run. */
     private static final Object NATIVE_LOOP = new Object();
 
-    /** Stands for the one executor whose worker a thread can be. */
-    private static final Object TASKS = new Object();
-
     private Nowait() {}
 
     static void use(@Nullable Pool next) {
@@ -212,12 +209,12 @@ public final class Nowait {
 
     /** Advice before a worker of an executor waits for its next task. */
     public static void aboutToTakeTask() {
-        aboutToWait(TASKS);
+        aboutToWait(Reader.TASKS);
     }
 
     /** Advice when it has one, or ends. */
     public static void taskTaken() {
-        back(null, TASKS);
+        back(null, Reader.TASKS);
     }
 
     private static @Nullable Reader aboutToWait(Object selector) {

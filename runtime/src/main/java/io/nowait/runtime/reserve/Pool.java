@@ -20,6 +20,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -51,6 +52,7 @@ public final class Pool {
     final Retirement retirement;
     final Reclaimer reclaimer;
     final Freeing freeing;
+    final Contexts contexts;
     private final GracePeriods grace;
     private final PendingBudget budget;
     private final Incidents incidents;
@@ -79,11 +81,12 @@ public final class Pool {
     Pool(int floor, Slabs slabs, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
         this.slabs = slabs;
         this.depot = new Depot(slabs.runs());
-        this.reserves = new Reserves(slabs.runs());
+        this.reserves = new Reserves(slabs.runs(), policy.contexts());
         this.demand = demand;
         this.floor = Math.max(1, floor);
         this.ceiling = ceiling(slabs.largestRun());
         this.grace = grace;
+        this.contexts = new Contexts(reserves, grace);
         this.incidents = incidents;
         this.budget = new PendingBudget(policy.mostPending());
         this.retirement = new Retirement(slabs, depot, reserves, budget, policy.mode(), incidents);
@@ -369,6 +372,15 @@ public final class Pool {
     /** The counters of all threads, summed. Allocates. */
     public Tally tally() {
         return reserves.tally();
+    }
+
+    /**
+     * The living threads that have a reserve, with their contexts.
+     *
+     * @param most how many at the most
+     */
+    public List<ThreadContext> threads(int most) {
+        return contexts.threads(most);
     }
 
     /** The memory, by what holds it. Looks at each run under the slabs' lock. */

@@ -30,7 +30,7 @@ public final class Rehearsal implements Demand, Incidents {
      */
     public static void run() {
         GracePeriods grace = new GracePeriods(new Numbers());
-        Policy policy = new Policy(Mode.GRACE, CAP, Long.MAX_VALUE);
+        Policy policy = new Policy(Mode.GRACE, CAP, Long.MAX_VALUE, ContextRule.NONE);
         Rehearsal audience = new Rehearsal();
         Pool pool = new Pool(1, new Slabs(CAP, false), audience, grace, policy, audience);
         Refill refill = new Refill(pool);

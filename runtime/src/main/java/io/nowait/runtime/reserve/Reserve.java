@@ -46,6 +46,13 @@ final class Reserve {
     @Nullable
     Run moving;
 
+    /**
+     * Why the owner may not wait, by the {@link ContextRule}; null if it may. Written once by the owner, before its first
+     * operation; read racily by others.
+     */
+    @Nullable
+    String nonBlockingBecause;
+
     /** Its bucket in {@link Reserves}. */
     final int bucket;
 
