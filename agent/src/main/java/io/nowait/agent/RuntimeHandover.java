@@ -28,7 +28,9 @@ final class RuntimeHandover implements Handover {
                 options.reclaim(),
                 options.pending(),
                 options.stallSeconds() * 1000L,
-                new Detection());
+                new Detection(),
+                options.emergency(),
+                options.exhausted());
         Control.install(settings, new Advice(rewriting));
     }
 

@@ -53,6 +53,10 @@ final class Reserve {
     @Nullable
     String nonBlockingBecause;
 
+    /** The loose buffer that the owner is making, or about to give back; what an error leaves is finished by {@link LooseBuffers}. */
+    @Nullable
+    Loose loose;
+
     /** Its bucket in {@link Reserves}. */
     final int bucket;
 
