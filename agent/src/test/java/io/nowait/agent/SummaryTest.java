@@ -7,6 +7,7 @@ import io.nowait.runtime.MemorySnapshot;
 import io.nowait.runtime.ReclaimSnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
+import io.nowait.runtime.ThreadSnapshot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class SummaryTest {
             2,
             3,
             4,
-            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 8, 9, 10, 11, 12)),
+            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 8, 9, 10, 11, 12, "option")),
+            List.of(new ThreadSnapshot("loop \"1\"", "its name"), new ThreadSnapshot("main", null)),
             new MemorySnapshot(13, 12, 14, 15, 16),
             new ReclaimSnapshot(20, 21, 22, 23, 24, 25, 26, 32, 33, 27, 28, 29, 30, 31),
             17,
@@ -29,7 +31,9 @@ class SummaryTest {
                 .contains("\"outcomes\": {\"hit\": 1, \"refill\": 2, \"fallback\": 3, \"bypass\": 4}")
                 .contains(
                         "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9},"
-                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
+                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12, \"context\": \"non-blocking\", \"why\": \"option\"}")
+                .contains("\"threads\": [{\"thread\": \"loop \\\"1\\\"\", \"context\": \"non-blocking\", \"why\": \"its name\"},"
+                        + " {\"thread\": \"main\", \"context\": \"blocking\"}]")
                 .contains("\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"held\": 15, \"counted\": 16}")
                 .contains("\"reclaim\": {\"readers\": 20, \"pending\": 21, \"mostPending\": 22, \"batches\": 23,"
                         + " \"graceMedianMicros\": 24, \"graceP99Micros\": 25, \"graceLongestMicros\": 26,"

@@ -6,9 +6,11 @@ import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Daemon;
 import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.ThreadContext;
 import io.nowait.runtime.reserve.Waiting;
 import io.nowait.runtime.reserve.Worker;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The handle that the agent drives. Thread-safe.
@@ -18,6 +20,9 @@ import java.util.ArrayList;
  * or linkage. Until then every allocation is a bypass.
  */
 public final class Control {
+    /** Threads that a {@link Snapshot} shows at the most. */
+    public static final int MOST_THREADS = 256;
+
     private static @Nullable Settings settings;
     private static @Nullable Runnable preparation;
     private static volatile @Nullable Worker worker;
@@ -93,6 +98,7 @@ public final class Control {
                 total.fallbacks,
                 bypasses,
                 sites,
+                threads(pool),
                 memory(pool),
                 reclaim(pool),
                 pool == null ? 0 : pool.seized(),
@@ -109,7 +115,18 @@ public final class Control {
                 row.bypasses + Sites.countedWithoutPool(number),
                 row.lentBytes + row.jdkBytes,
                 row.liveBuffers(),
-                row.liveBytes());
+                row.liveBytes(),
+                Sites.nonBlockingBecause(number));
+    }
+
+    private static List<ThreadSnapshot> threads(@Nullable Pool pool) {
+        ArrayList<ThreadSnapshot> threads = new ArrayList<>();
+        if (pool != null) {
+            for (ThreadContext thread : pool.threads(MOST_THREADS)) {
+                threads.add(new ThreadSnapshot(thread.name(), thread.nonBlockingBecause()));
+            }
+        }
+        return threads;
     }
 
     private static MemorySnapshot memory(@Nullable Pool pool) {

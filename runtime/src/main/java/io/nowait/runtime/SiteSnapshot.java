@@ -1,5 +1,7 @@
 package io.nowait.runtime;
 
+import io.nowait.runtime.nullness.Nullable;
+
 /**
  * What was done at one call site.
  *
@@ -11,6 +13,15 @@ package io.nowait.runtime;
  * @param bytes bytes asked for
  * @param liveBuffers buffers lent and not returned
  * @param liveBytes their capacities
+ * @param nonBlockingBecause why what runs there may not wait, whichever thread does; null if that is for the thread to say
  */
 public record SiteSnapshot(
-        String site, long hit, long refill, long fallback, long bypass, long bytes, long liveBuffers, long liveBytes) {}
+        String site,
+        long hit,
+        long refill,
+        long fallback,
+        long bypass,
+        long bytes,
+        long liveBuffers,
+        long liveBytes,
+        @Nullable String nonBlockingBecause) {}

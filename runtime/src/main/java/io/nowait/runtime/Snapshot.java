@@ -10,6 +10,7 @@ import java.util.List;
  * @param fallback allocations made by the JDK for want of a run
  * @param bypass allocations made by the JDK because that size or site is not pooled
  * @param sites by call site, in the order of their numbers
+ * @param threads living threads that have a reserve, {@link Control#MOST_THREADS} of them at the most
  * @param memory bytes held, by what holds them
  * @param reclaim how freed memory waits before it is lent again
  * @param seized runs that the worker took out of threads' reserves to give them back
@@ -22,6 +23,7 @@ public record Snapshot(
         long fallback,
         long bypass,
         List<SiteSnapshot> sites,
+        List<ThreadSnapshot> threads,
         MemorySnapshot memory,
         ReclaimSnapshot reclaim,
         long seized,

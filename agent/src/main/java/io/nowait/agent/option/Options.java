@@ -31,6 +31,8 @@ public final class Options {
     private final long pending;
     private final int stallSeconds;
     private final boolean executors;
+    private final boolean allThreads;
+    private final NonBlocking nonBlocking;
     private final List<String> include;
     private final List<String> exclude;
 
@@ -45,6 +47,8 @@ public final class Options {
         pending = size(given.of(Option.PENDING), DEFAULT_PENDING, Long.MAX_VALUE);
         stallSeconds = seconds(given.of(Option.STALL), DEFAULT_STALL);
         executors = word(given.of(Option.READERS), "loops", "executors").equals("executors");
+        allThreads = word(given.of(Option.THREADS), "detect", "all").equals("all");
+        nonBlocking = nonBlocking(given.of(Option.NONBLOCKING));
         include = patterns(given.of(Option.INCLUDE));
         exclude = patterns(given.of(Option.EXCLUDE));
     }
@@ -108,6 +112,16 @@ public final class Options {
     /** Whether workers of executors are readers too. */
     public boolean executors() {
         return executors;
+    }
+
+    /** Whether every thread counts as non-blocking. */
+    public boolean allThreads() {
+        return allThreads;
+    }
+
+    /** The threads and methods that are non-blocking by option. */
+    public NonBlocking nonBlocking() {
+        return nonBlocking;
     }
 
     /** Patterns of the classes to rewrite; none means all. */
@@ -185,6 +199,17 @@ public final class Options {
             throw given.bad();
         }
         return share;
+    }
+
+    private static NonBlocking nonBlocking(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return NonBlocking.NONE;
+        }
+        NonBlocking patterns = NonBlocking.parse(given.text);
+        if (patterns == null) {
+            throw given.bad();
+        }
+        return patterns;
     }
 
     private static List<String> patterns(@Nullable Given.Value given) throws BadOption {

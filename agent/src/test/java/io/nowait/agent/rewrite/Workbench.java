@@ -21,8 +21,18 @@ final class Workbench {
     final Transformer transformer = transformer(Scope.ALL);
 
     Transformer transformer(Scope scope) {
+        return transformer(scope, new NonBlockingMethods(List.of(), List.of()));
+    }
+
+    Transformer transformer(Scope scope, NonBlockingMethods nonBlocking) {
         return new Transformer(
-                Gate.OPEN, scope, this::number, new References(references::put), new JdkClasses(false), counts);
+                Gate.OPEN,
+                scope,
+                this::number,
+                new References(references::put),
+                nonBlocking,
+                new JdkClasses(false),
+                counts);
     }
 
     /** The class file after the transformer, null when it left it alone. */
