@@ -16,6 +16,7 @@ import org.objectweb.asm.commons.Remapper;
 /** Rewrites classes as the agent does, and loads them with {@link FakeDispatcher} in the dispatcher's place. */
 final class Workbench {
     final List<String> sites = new ArrayList<>();
+    final List<String> contexts = new ArrayList<>();
     final Counts counts = new Counts();
     final Map<String, byte[]> references = new HashMap<>();
     final Transformer transformer = transformer(Scope.ALL);
@@ -82,6 +83,7 @@ final class Workbench {
 
     private int number(String className, String method, int line, int ordinal, String because) {
         sites.add(className.substring(className.lastIndexOf('.') + 1) + "." + method + ":" + line + "#" + ordinal);
+        contexts.add(because == null ? method : method + " " + because);
         return sites.size();
     }
 

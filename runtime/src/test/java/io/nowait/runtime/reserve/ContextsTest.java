@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** Who may wait. */
@@ -17,6 +18,7 @@ class ContextsTest {
     private static final String KNOWN = "known";
 
     private final GracePeriods grace = Quiet.grace();
+    private final Object loop = new Object();
     private final List<Thread> asked = new ArrayList<>();
     private final Reserves reserves = new Reserves(new RunTable(), this::because);
     private final Contexts contexts = new Contexts(reserves, grace);
@@ -31,14 +33,16 @@ class ContextsTest {
         return contexts.isNonBlocking(reserves.mine(), false);
     }
 
-    private static void on(String name, Runnable action) throws InterruptedException {
-        Thread thread = new Thread(action, name);
+    private static void on(String name, Runnable action) throws Exception {
+        FutureTask<?> task = new FutureTask<>(action, null);
+        Thread thread = new Thread(task, name);
         thread.start();
+        task.get();
         thread.join();
     }
 
     @Test
-    void theRuleIsAskedOnceForEachReserveOnItsOwner() throws InterruptedException {
+    void theRuleIsAskedOnceForEachReserveOnItsOwner() throws Exception {
         List<Boolean> answers = new ArrayList<>();
         Runnable askTwice = () -> {
             answers.add(isNonBlocking());
@@ -58,7 +62,7 @@ class ContextsTest {
     }
 
     @Test
-    void aThreadThatUsesAnothersReserveIsVirtual() throws InterruptedException {
+    void aThreadThatUsesAnothersReserveIsVirtual() throws Exception {
         List<Reserve> others = new ArrayList<>();
         on("carrier", () -> others.add(reserves.mine()));
         assertThat(contexts.isNonBlocking(others.get(0), false)).isTrue();
@@ -78,7 +82,6 @@ class ContextsTest {
 
     @Test
     void aNativeLoopMayNotWait() {
-        Object loop = new Object();
         grace.back(loop);
         assertThat(isNonBlocking()).isTrue();
     }
@@ -98,7 +101,7 @@ class ContextsTest {
     }
 
     @Test
-    void threadsAreShownWithTheirContextsWhileTheyLive() throws InterruptedException {
+    void threadsAreShownWithTheirContextsWhileTheyLive() throws Exception {
         on(KNOWN, () -> {
             reserves.mine();
             assertThat(contexts.threads(1)).containsExactly(new ThreadContext(KNOWN, "its name"));
@@ -109,7 +112,6 @@ class ContextsTest {
         String name = Thread.currentThread().getName();
         reserves.mine();
         assertThat(contexts.threads(1)).containsExactly(new ThreadContext(name, null));
-        Object loop = new Object();
         grace.back(loop);
         assertThat(contexts.threads(1)).containsExactly(new ThreadContext(name, "selector loop"));
         assertThat(contexts.threads(0)).isEmpty();
