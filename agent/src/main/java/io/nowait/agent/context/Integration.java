@@ -41,7 +41,8 @@ final class Integration {
 
     private void say(Throwable fault) {
         if (said.compareAndSet(false, true)) {
-            System.err.println("nowait: " + name + ", named as a service, is ignored where it fails: " + fault);
+            Throwable why = fault.getCause() == null ? fault : fault.getCause();
+            System.err.println("nowait: " + name + ", named as a service, is ignored where it fails: " + why);
         }
     }
 }

@@ -47,7 +47,7 @@ final class Integrations implements Rule {
             while (files.hasMoreElements()) {
                 addNames(names, files.nextElement());
             }
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException | RuntimeException | LinkageError unreadable) {
             System.err.println("nowait: " + SERVICE + " could not be read, and is ignored: " + unreadable);
         }
         return names;
