@@ -32,8 +32,9 @@ class SummaryTest {
                 .contains(
                         "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9},"
                                 + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12, \"context\": \"non-blocking\", \"why\": \"option\"}")
-                .contains("\"threads\": [{\"thread\": \"loop \\\"1\\\"\", \"context\": \"non-blocking\", \"why\": \"its name\"},"
-                        + " {\"thread\": \"main\", \"context\": \"blocking\"}]")
+                .contains(
+                        "\"threads\": [{\"thread\": \"loop \\\"1\\\"\", \"context\": \"non-blocking\", \"why\": \"its name\"},"
+                                + " {\"thread\": \"main\", \"context\": \"blocking\"}]")
                 .contains("\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"held\": 15, \"counted\": 16}")
                 .contains("\"reclaim\": {\"readers\": 20, \"pending\": 21, \"mostPending\": 22, \"batches\": 23,"
                         + " \"graceMedianMicros\": 24, \"graceP99Micros\": 25, \"graceLongestMicros\": 26,"

@@ -47,7 +47,8 @@ final class Opening implements Runnable {
 
     private Policy policy(long cap) {
         long pending = settings.mostPending() < 0 ? cap / 4 : settings.mostPending();
-        return new Policy(Mode.of(settings.reclaim()), pending, settings.stallMillis() * 1_000_000, settings.contexts());
+        return new Policy(
+                Mode.of(settings.reclaim()), pending, settings.stallMillis() * 1_000_000, settings.contexts());
     }
 
     private void prepare() {

@@ -57,7 +57,7 @@ public final class Detection implements ThreadRule {
                     return because;
                 }
             } catch (ReflectiveOperationException | RuntimeException | LinkageError other) {
-                continue; // a class of that name, but not the one that is known
+                // A class of that name, but not the one that is known: the next rule.
             }
         }
         return integrations.nonBlockingBecause(thread);

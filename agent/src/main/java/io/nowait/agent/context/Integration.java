@@ -19,8 +19,7 @@ final class Integration {
     static Integration make(String name, ClassLoader loader) {
         Integration made = new Integration(name);
         try {
-            Object service =
-                    Class.forName(name, true, loader).getConstructor().newInstance();
+            Object service = Class.forName(name, true, loader).getConstructor().newInstance();
             made.service = (Predicate<Thread>) service;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError fault) {
             made.say(fault);

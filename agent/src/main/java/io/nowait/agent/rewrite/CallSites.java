@@ -30,8 +30,7 @@ final class CallSites extends ClassVisitor {
     private @Nullable String because;
     private int rewritten;
 
-    private CallSites(
-            ClassVisitor next, Numbering numbering, References references, NonBlockingMethods nonBlocking) {
+    private CallSites(ClassVisitor next, Numbering numbering, References references, NonBlockingMethods nonBlocking) {
         super(API, next);
         this.numbering = numbering;
         this.references = references;

@@ -24,11 +24,7 @@ public final class Rewriting {
      * @param handover told when the runtime can be called, before the first class is rewritten
      */
     public Rewriting(
-            Instrumentation instrumentation,
-            File jar,
-            Selection selection,
-            boolean executors,
-            Handover handover) {
+            Instrumentation instrumentation, File jar, Selection selection, boolean executors, Handover handover) {
         this.instrumentation = instrumentation;
         jdk = new JdkClasses(executors);
         linkage = new Linkage(instrumentation, jar, handover, this);

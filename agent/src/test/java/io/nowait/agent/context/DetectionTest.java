@@ -2,8 +2,8 @@ package io.nowait.agent.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -36,6 +36,17 @@ class DetectionTest {
         }
     }
 
+    private static final class Permitting extends FastThreadLocalThread {
+        Permitting(Runnable action) {
+            super(action);
+        }
+
+        @Override
+        public boolean permitBlockingCalls() {
+            return true;
+        }
+    }
+
     private static String because(Detection detection) {
         return detection.nonBlockingBecause(Thread.currentThread());
     }
@@ -62,7 +73,8 @@ class DetectionTest {
 
     @Test
     void nettysEventLoopsMayNotWaitWhetherTheySelectOrNot() throws Exception {
-        assertThat(on(new DefaultEventLoopGroup(1))).isEqualTo("Netty's event loop");
+        assertThat(on(new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory())))
+                .isEqualTo("Netty's event loop");
         assertThat(on(new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory())))
                 .isEqualTo("Netty's event loop");
     }
@@ -84,19 +96,15 @@ class DetectionTest {
 
     @Test
     void anEventLoopWhoseThreadPermitsBlockingCallsMayWait() throws Exception {
-        assertThat(on(new DefaultEventLoopGroup(1, (Runnable task) -> new FastThreadLocalThread(task) {
-                    @Override
-                    public boolean permitBlockingCalls() {
-                        return true;
-                    }
-                })))
+        assertThat(on(new MultiThreadIoEventLoopGroup(1, Permitting::new, LocalIoHandler.newFactory())))
                 .isNull();
     }
 
     @Test
     void optionsNameThreadsByPattern() throws Exception {
         Detection detection = Detection.of(false, List.of("I/O loop [*]", "other"), List.of());
-        assertThat(on(task -> new Thread(task, "I/O loop [7]"), detection)).isEqualTo("option nonblocking=I/O loop [*]");
+        assertThat(on(task -> new Thread(task, "I/O loop [7]"), detection))
+                .isEqualTo("option nonblocking=I/O loop [*]");
         assertThat(on(task -> new Thread(task, "other"), detection)).isEqualTo("option nonblocking=other");
         assertThat(on(task -> new Thread(task, "others"), detection)).isNull();
         assertThat(on(task -> new Thread(task, "I/O loop 7"), detection)).isNull();

@@ -15,8 +15,8 @@ public record Summary(String json) {
             "\"outcomes\": \\{\"hit\": (\\d+), \"refill\": \\d+, \"fallback\": \\d+, " + "\"bypass\": (\\d+)\\}";
     private static final Pattern REASON =
             Pattern.compile("\\{\"site\": \"([^\"]*):\\d+\", \"outcomes\": \\{[^}]*\\}[^}]*\"why\": \"([^\"]*)\"\\}");
-    private static final Pattern THREAD = Pattern.compile(
-            "\\{\"thread\": \"([^\"]*)\", \"context\": \"([^\"]*)\"(?:, \"why\": \"([^\"]*)\")?\\}");
+    private static final Pattern THREAD =
+            Pattern.compile("\\{\"thread\": \"([^\"]*)\", \"context\": \"([^\"]*)\"(?:, \"why\": \"([^\"]*)\")?\\}");
     private static final Pattern SITE = Pattern.compile("\\{\"site\": \"([^\"]*)\", " + OUTCOMES);
 
     /** Reads and deletes the file. */

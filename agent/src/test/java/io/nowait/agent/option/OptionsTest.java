@@ -78,8 +78,9 @@ class OptionsTest {
 
     @Test
     void nonBlockingThreadsAndMethods() throws BadOption {
-        NonBlocking read = read("nonblocking=I/O loop [*]|<com.acme.Loop|com.acme.*$On::read*|@com.acme.OnLoop|a.B::<init>")
-                .nonBlocking();
+        NonBlocking read =
+                read("nonblocking=I/O loop [*]|<com.acme.Loop|com.acme.*$On::read*|@com.acme.OnLoop|a.B::<init>")
+                        .nonBlocking();
         assertThat(read.threadNames()).containsExactly("I/O loop [*]");
         assertThat(read.threadClasses()).containsExactly("com.acme.Loop");
         assertThat(read.methods()).containsExactly("com.acme.*$On::read*", "a.B::<init>");
@@ -174,7 +175,7 @@ class OptionsTest {
     void anUnknownKeyIsNamedWithTheKeysThereAre(String element) {
         assertThatThrownBy(() -> read(element))
                 .hasMessage(
-                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, include, exclude",
+                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, threads, nonblocking, include, exclude",
                         element);
     }
 

@@ -60,7 +60,8 @@ final class Reserves {
     }
 
     private @Nullable String nonBlockingBecause(Thread owner) {
-        // For a virtual thread the rule is not asked: it could leave its carrier there, and go on with another's reserve.
+        // For a virtual thread the rule is not asked: it could leave its carrier there, and go on with another's
+        // reserve.
         return owner == Thread.currentThread() ? contexts.nonBlockingBecause(owner) : Contexts.CARRIER;
     }
 

@@ -32,7 +32,12 @@ public final class FaultScenarios {
 
     private FaultScenarios(Mode mode) {
         worker = new Worker(
-                2048, 64 << 20, Long.MAX_VALUE, grace, new Policy(mode, 8 << 20, Long.MAX_VALUE, ContextRule.NONE), new Quiet());
+                2048,
+                64 << 20,
+                Long.MAX_VALUE,
+                grace,
+                new Policy(mode, 8 << 20, Long.MAX_VALUE, ContextRule.NONE),
+                new Quiet());
         pool = worker.pool();
         mine = pool.reserves.mine();
     }

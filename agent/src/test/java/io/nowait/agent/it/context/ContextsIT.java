@@ -16,10 +16,12 @@ import io.nowait.agent.it.Jdks;
 import io.nowait.agent.it.RunningJvm;
 import io.nowait.agent.it.Summary;
 import io.nowait.runtime.NonBlockingThreads;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +53,8 @@ class ContextsIT {
     }
 
     private Summary run(ChildJvm child, Class<?> program, String... options) {
-        Finished finished = child.agent("summary=" + file() + (options.length == 0 ? "" : "," + String.join(",", options)))
+        Finished finished = child.agent(
+                        "summary=" + file() + (options.length == 0 ? "" : "," + String.join(",", options)))
                 .main(program)
                 .run()
                 .succeeded();
@@ -114,14 +117,35 @@ class ContextsIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void nettysEventLoopsAndItsExecutorsForTasksThatWait(Jdk jdk) {
-        Summary summary = run(
-                child(jdk).library(Channel.class, ByteBuf.class, Future.class, AddressResolver.class), Netty.class);
+        Summary summary =
+                run(child(jdk).library(Channel.class, ByteBuf.class, Future.class, AddressResolver.class), Netty.class);
         assertThat(summary.threads())
                 .as(summary.json())
                 .contains(
                         entry("local-1-1", "Netty's event loop"),
                         entry("nio-2-1", "Netty's event loop"),
                         entry("tasks-3-1", BLOCKING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void reactorsAndVertxsThreadsForTasksThatDoNotWaitAndForThoseThatDo(Jdk jdk) {
+        Summary summary =
+                run(child(jdk).classPath(libraries("netty", "vertx", "jackson", "reactor")), Frameworks.class);
+        assertThat(summary.threads())
+                .as(summary.json())
+                .contains(
+                        entry("parallel-1", "Reactor's NonBlocking"),
+                        entry("elastic-1", BLOCKING),
+                        entry("vert.x-eventloop-thread-0", "Vert.x's event loop"),
+                        entry("vert.x-worker-thread-0", BLOCKING));
+    }
+
+    private static Path[] libraries(String... names) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> Stream.of(names).anyMatch(entry::contains))
+                .map(Path::of)
+                .toArray(Path[]::new);
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.nowait.agent.it.context;
 
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -16,7 +16,7 @@ public final class Netty {
     /** Runs it. */
     public static void main(String[] none) throws Exception {
         Served.by(Threads::allocate);
-        run(new DefaultEventLoopGroup(1, new DefaultThreadFactory("local")));
+        run(new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("local"), LocalIoHandler.newFactory()));
         run(new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("nio"), NioIoHandler.newFactory()));
         run(new DefaultEventExecutorGroup(1, new DefaultThreadFactory("tasks")));
         System.exit(0);

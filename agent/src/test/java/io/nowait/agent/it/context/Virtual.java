@@ -16,9 +16,8 @@ public final class Virtual {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             Runnable action = Threads::allocate;
-            threads.add((Thread) Thread.class
-                    .getMethod("startVirtualThread", Runnable.class)
-                    .invoke(null, action));
+            threads.add((Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, action));
         }
         for (Thread thread : threads) {
             thread.join();
