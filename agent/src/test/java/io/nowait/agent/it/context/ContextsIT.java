@@ -122,16 +122,17 @@ class ContextsIT {
         assertThat(summary.threads())
                 .as(summary.json())
                 .contains(
-                        entry("local-1-1", "Netty's event loop"),
-                        entry("nio-2-1", "Netty's event loop"),
-                        entry("tasks-3-1", BLOCKING));
+                        entry("local", "Netty's event loop"),
+                        entry("nio", "Netty's event loop"),
+                        entry("tasks", BLOCKING));
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void reactorsAndVertxsThreadsForTasksThatDoNotWaitAndForThoseThatDo(Jdk jdk) {
-        Summary summary =
-                run(child(jdk).classPath(libraries("netty", "vertx", "jackson", "reactor")), Frameworks.class);
+        Summary summary = run(
+                child(jdk).classPath(libraries("netty", "vertx", "jackson", "reactor-core", "reactive-streams")),
+                Frameworks.class);
         assertThat(summary.threads())
                 .as(summary.json())
                 .contains(

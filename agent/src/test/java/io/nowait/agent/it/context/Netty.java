@@ -16,10 +16,25 @@ public final class Netty {
     /** Runs it. */
     public static void main(String[] none) throws Exception {
         Served.by(Threads::allocate);
-        run(new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("local"), LocalIoHandler.newFactory()));
-        run(new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("nio"), NioIoHandler.newFactory()));
-        run(new DefaultEventExecutorGroup(1, new DefaultThreadFactory("tasks")));
+        run(new MultiThreadIoEventLoopGroup(1, new Named("local"), LocalIoHandler.newFactory()));
+        run(new MultiThreadIoEventLoopGroup(1, new Named("nio"), NioIoHandler.newFactory()));
+        run(new DefaultEventExecutorGroup(1, new Named("tasks")));
         System.exit(0);
+    }
+
+    /** As Netty's, but without numbers in the names. */
+    private static final class Named extends DefaultThreadFactory {
+        private final String name;
+
+        Named(String name) {
+            super(name);
+            this.name = name;
+        }
+
+        @Override
+        protected Thread newThread(Runnable task, String numbered) {
+            return super.newThread(task, name);
+        }
     }
 
     private static void run(EventExecutorGroup group) throws Exception {
