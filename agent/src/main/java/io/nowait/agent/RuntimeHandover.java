@@ -1,5 +1,6 @@
 package io.nowait.agent;
 
+import io.nowait.agent.context.Detection;
 import io.nowait.agent.option.Options;
 import io.nowait.agent.rewrite.Handover;
 import io.nowait.agent.rewrite.Rewriting;
@@ -19,6 +20,10 @@ final class RuntimeHandover implements Handover {
 
     @Override
     public void linked(Rewriting rewriting) {
+        Detection detection = Detection.of(
+                options.allThreads(),
+                options.nonBlocking().threadNames(),
+                options.nonBlocking().threadClasses());
         Settings settings = new Settings(
                 options.floor(),
                 options.share(),
@@ -26,15 +31,20 @@ final class RuntimeHandover implements Handover {
                 options.trimSeconds(),
                 options.reclaim(),
                 options.pending(),
-                options.stallSeconds() * 1000L);
-        Control.install(settings, new Advice(rewriting));
+                options.stallSeconds() * 1000L,
+                detection.rule(),
+                options.emergency(),
+                options.exhausted());
+        Control.install(settings, new Advice(rewriting, detection));
     }
 
     private static final class Advice implements Runnable {
         private final Rewriting rewriting;
+        private final Detection detection;
 
-        Advice(Rewriting rewriting) {
+        Advice(Rewriting rewriting, Detection detection) {
             this.rewriting = rewriting;
+            this.detection = detection;
         }
 
         @Override
@@ -42,6 +52,7 @@ final class RuntimeHandover implements Handover {
             try {
                 rewriting.advise();
                 rewriting.delegateCopies();
+                detection.load();
             } catch (RuntimeException | Error e) {
                 // A JVM that is about to end changes no class any more, and nobody wants to hear of it.
                 if (!rewriting.isJvmEnding()) {

@@ -5,10 +5,14 @@ import io.nowait.runtime.count.Tally;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Daemon;
 import io.nowait.runtime.page.Holdings;
+import io.nowait.runtime.reserve.AllocationWaits;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.StalledAllocation;
+import io.nowait.runtime.reserve.ThreadContext;
 import io.nowait.runtime.reserve.Waiting;
 import io.nowait.runtime.reserve.Worker;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The handle that the agent drives. Thread-safe.
@@ -18,6 +22,9 @@ import java.util.ArrayList;
  * or linkage. Until then every allocation is a bypass.
  */
 public final class Control {
+    /** Threads that a {@link Snapshot} shows at the most. */
+    public static final int MOST_THREADS = 256;
+
     private static @Nullable Settings settings;
     private static @Nullable Runnable preparation;
     private static volatile @Nullable Worker worker;
@@ -82,7 +89,7 @@ public final class Control {
         for (int number = 0; number <= Sites.count(); number++) {
             SiteSnapshot site = site(number, tally.row(number));
             bypasses += site.bypass();
-            if (site.hit() + site.refill() + site.fallback() + site.bypass() > 0) {
+            if (site.allocations() > 0) {
                 sites.add(site);
             }
         }
@@ -90,10 +97,15 @@ public final class Control {
         return new Snapshot(
                 total.hits,
                 total.refills,
+                total.emergencies,
                 total.fallbacks,
+                total.stalls,
+                total.refused,
                 bypasses,
                 sites,
+                threads(pool),
                 memory(pool),
+                stalls(pool),
                 reclaim(pool),
                 pool == null ? 0 : pool.seized(),
                 pool == null ? 0 : pool.doubleFrees(),
@@ -105,19 +117,59 @@ public final class Control {
                 Sites.describe(number),
                 row.hits,
                 row.refills,
+                row.emergencies,
                 row.fallbacks,
+                row.stalls,
+                row.refused,
                 row.bypasses + Sites.countedWithoutPool(number),
                 row.lentBytes + row.jdkBytes,
                 row.liveBuffers(),
-                row.liveBytes());
+                row.liveBytes(),
+                Sites.nonBlockingBecause(number));
+    }
+
+    private static List<ThreadSnapshot> threads(@Nullable Pool pool) {
+        ArrayList<ThreadSnapshot> threads = new ArrayList<>();
+        if (pool != null) {
+            for (ThreadContext thread : pool.threads(MOST_THREADS)) {
+                threads.add(new ThreadSnapshot(thread.name(), thread.nonBlockingBecause()));
+            }
+        }
+        return threads;
     }
 
     private static MemorySnapshot memory(@Nullable Pool pool) {
         if (pool == null) {
-            return new MemorySnapshot(0, 0, 0, 0, 0);
+            return new MemorySnapshot(0, 0, 0, 0, 0, 0);
         }
         Holdings memory = pool.holdings();
-        return new MemorySnapshot(memory.lent(), memory.retired(), memory.free(), memory.held(), memory.counted());
+        // Read apart from the rest, while runs move.
+        long emergency = Math.min(memory.free(), pool.emergencyBytes());
+        return new MemorySnapshot(
+                memory.lent(), memory.retired(), memory.free() - emergency, emergency, memory.held(), memory.counted());
+    }
+
+    private static StallsSnapshot stalls(@Nullable Pool pool) {
+        if (pool == null) {
+            return StallsSnapshot.NONE;
+        }
+        AllocationWaits waits = pool.allocationWaits();
+        return new StallsSnapshot(
+                waits.count(),
+                waits.medianNanos() / 1000,
+                waits.p99Nanos() / 1000,
+                waits.longestNanos() / 1000,
+                shown(waits.last()),
+                shown(waits.longest()));
+    }
+
+    private static List<StallsSnapshot.OneStall> shown(List<StalledAllocation> stalls) {
+        ArrayList<StallsSnapshot.OneStall> shown = new ArrayList<>();
+        for (StalledAllocation stall : stalls) {
+            String site = stall.site() == StalledAllocation.NO_SITE ? "" : Sites.describe(stall.site());
+            shown.add(new StallsSnapshot.OneStall(stall.thread(), site, stall.nanos() / 1000, stall.stack()));
+        }
+        return shown;
     }
 
     private static ReclaimSnapshot reclaim(@Nullable Pool pool) {

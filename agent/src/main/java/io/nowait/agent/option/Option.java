@@ -46,6 +46,31 @@ public enum Option {
             "loops",
             "loops: threads that run selectors; executors: workers of ThreadPoolExecutor between tasks too"),
 
+    /** Who may not wait. */
+    THREADS(
+            "detect|all",
+            "detect",
+            "non-blocking are: event loops, virtual threads and what nonblocking says; or all threads, for tests"),
+
+    /** Who else may not wait. */
+    NONBLOCKING(
+            "patterns joined by |",
+            "none",
+            "more that may not wait: threads loop-* by name, <com.acme.Loop by class;"
+                    + " methods com.acme.Handler::on*, @com.acme.OnLoop annotated"),
+
+    /** Size of the emergency reserve. */
+    EMERGENCY(
+            "bytes, 0 or more",
+            "2m, at most an eighth of the pool",
+            "memory set aside for threads that must not wait, for when the direct limit has no room"),
+
+    /** What ends the chain. */
+    EXHAUSTED(
+            "stall|refuse",
+            "stall",
+            "a thread that must not wait finds no memory: stall: the JDK's call, which may wait; refuse: OutOfMemoryError"),
+
     /** Scope: only these classes. */
     INCLUDE(
             "patterns joined by |",

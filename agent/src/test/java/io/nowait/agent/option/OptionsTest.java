@@ -21,6 +21,10 @@ class OptionsTest {
         assertThat(options.share()).isEqualTo(0.5);
         assertThat(options.max()).isEqualTo(Long.MAX_VALUE);
         assertThat(options.trimSeconds()).isEqualTo(30);
+        assertThat(options.emergency()).isNegative();
+        assertThat(options.exhausted()).isEqualTo("stall");
+        assertThat(options.allThreads()).isFalse();
+        assertThat(options.nonBlocking()).isEqualTo(NonBlocking.NONE);
         assertThat(options.include()).isEmpty();
         assertThat(options.exclude()).isEmpty();
     }
@@ -56,6 +60,18 @@ class OptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "512k, 524288"})
+    void emergency(String text, long bytes) throws BadOption {
+        assertThat(read("emergency=" + text).emergency()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stall", "refuse"})
+    void exhausted(String text) throws BadOption {
+        assertThat(read("exhausted=" + text).exhausted()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "3600, 3600"})
     void trim(String text, int seconds) throws BadOption {
         assertThat(read("trim=" + text).trimSeconds()).isEqualTo(seconds);
@@ -69,8 +85,41 @@ class OptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"detect, false", "all, true"})
+    void threads(String text, boolean all) throws BadOption {
+        assertThat(read("threads=" + text).allThreads()).isEqualTo(all);
+    }
+
+    @Test
+    void nonBlockingThreadsAndMethods() throws BadOption {
+        NonBlocking read =
+                read("nonblocking=I/O loop [*]|<com.acme.Loop|com.acme.*$On::read*|@com.acme.OnLoop|a.B::<init>")
+                        .nonBlocking();
+        assertThat(read.threadNames()).containsExactly("I/O loop [*]");
+        assertThat(read.threadClasses()).containsExactly("com.acme.Loop");
+        assertThat(read.methods()).containsExactly("com.acme.*$On::read*", "a.B::<init>");
+        assertThat(read.annotations()).containsExactly("com.acme.OnLoop");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "threads=",
+                "threads=none",
+                "threads=ALL",
+                "nonblocking=",
+                "nonblocking=|a",
+                "nonblocking=a||b",
+                "nonblocking=@",
+                "nonblocking=@a*",
+                "nonblocking=<",
+                "nonblocking=<a b",
+                "nonblocking=::",
+                "nonblocking=a::",
+                "nonblocking=::a",
+                "nonblocking=a b::c",
+                "nonblocking=a::b.c",
+                "nonblocking=a::b()",
                 "mode=",
                 "mode=on",
                 "mode=POOL",
@@ -110,6 +159,11 @@ class OptionsTest {
                 "trim=3601",
                 "trim=1s",
                 "trim=1k",
+                "emergency=",
+                "emergency=-1",
+                "emergency=some",
+                "exhausted=",
+                "exhausted=wait",
                 "include=",
                 "include=|a",
                 "include=a||b",
@@ -140,7 +194,7 @@ class OptionsTest {
     void anUnknownKeyIsNamedWithTheKeysThereAre(String element) {
         assertThatThrownBy(() -> read(element))
                 .hasMessage(
-                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, include, exclude",
+                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, threads, nonblocking, emergency, exhausted, include, exclude",
                         element);
     }
 
