@@ -21,12 +21,16 @@ final class RuntimeHandover implements Handover {
     public void linked(Rewriting rewriting) {
         Settings settings = new Settings(
                 options.floor(),
+                options.preset(),
                 options.share(),
                 options.max(),
+                options.mostInThread(),
+                options.mostInClass(),
                 options.trimSeconds(),
                 options.reclaim(),
                 options.pending(),
-                options.stallSeconds() * 1000L);
+                options.stallSeconds() * 1000L,
+                options.collectSeconds());
         Control.install(settings, new Advice(rewriting));
     }
 

@@ -1,6 +1,7 @@
 package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.fault.Fault;
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.SizeClasses;
@@ -32,7 +33,12 @@ public final class FaultScenarios {
 
     private FaultScenarios(Mode mode) {
         worker = new Worker(
-                2048, 64 << 20, Long.MAX_VALUE, grace, new Policy(mode, 8 << 20, Long.MAX_VALUE), new Quiet());
+                2048,
+                Sizing.of(64 << 20, Long.MAX_VALUE),
+                grace,
+                new Policy(mode, 8 << 20, Long.MAX_VALUE),
+                new Quiet(),
+                Pressure.none());
         pool = worker.pool();
         mine = pool.reserves.mine();
     }
