@@ -1,7 +1,9 @@
 package io.nowait.agent.it.sizing;
 
 import io.nowait.agent.it.semantics.Direct;
+import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.FileReader;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -45,7 +47,7 @@ public final class Resident {
         for (int i = 0; i < rounds; i++) {
             round.await();
             round.await();
-            System.out.println("used " + resident() + " held " + held());
+            System.out.println("used " + resident() + " held " + held() + " mappings " + mappings());
             Thread.sleep(pause);
             System.out.println("idle " + resident() + " held " + held());
         }
@@ -95,6 +97,13 @@ public final class Resident {
         try (FileInputStream in = new FileInputStream("/proc/self/statm")) {
             String[] pages = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).split(" ");
             return Long.parseLong(pages[1]) * PAGE_KIB;
+        }
+    }
+
+    /** Slabs that are mappings of their own. */
+    private static long mappings() throws IOException {
+        try (BufferedReader maps = new BufferedReader(new FileReader("/proc/self/maps", StandardCharsets.ISO_8859_1))) {
+            return maps.lines().filter(line -> line.endsWith("/dev/zero")).count();
         }
     }
 

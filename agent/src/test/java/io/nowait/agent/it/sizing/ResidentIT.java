@@ -47,7 +47,9 @@ class ResidentIT {
                         .main(Resident.class, arguments)
                         .start()) {
             List<Long> without = idle(plain.await().succeeded());
-            List<Long> with = idle(ours.await().succeeded());
+            Finished run = ours.await().succeeded();
+            assertThat(run.stdout()).as("slabs are mappings").containsPattern("used \\d+ held \\d+ mappings [1-9]");
+            List<Long> with = idle(run);
             System.out.println(jdk + ": resident KiB when idle, plain " + without + ", nowait " + with);
             for (int round = 0; round < with.size(); round++) {
                 assertThat(with.get(round)).isLessThanOrEqualTo(without.get(round) + MOST_MORE_KIB);

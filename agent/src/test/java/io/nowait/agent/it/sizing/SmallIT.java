@@ -6,6 +6,7 @@ import io.nowait.agent.it.ChildJvm;
 import io.nowait.agent.it.Finished;
 import io.nowait.agent.it.Jdk;
 import io.nowait.agent.it.Jdks;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,9 +36,8 @@ class SmallIT {
                 .run()
                 .succeeded();
         assertThat(ours.stderr())
-                .contains(
-                        "\"sizing\": {\"preset\": \"small\", \"reason\": \"100663296 bytes of heap\", \"max\": 25165824,"
-                                + " \"thread\": 1048576, \"class\": 6291456, \"trimSeconds\": 10, \"collectSeconds\": 60}")
+                .containsPattern("\"preset\": \"small\", \"reason\": \"\\d+ bytes of heap\", \"max\": 2\\d{7},")
+                .contains("\"thread\": 1048576,", "\"trimSeconds\": 10, \"collectSeconds\": 60}")
                 .contains("\"errors\": 0");
         assertThat(held(ours)).isPositive().isLessThanOrEqualTo(28 << 10);
     }
@@ -57,6 +57,7 @@ class SmallIT {
 
     private static ChildJvm child(Jdk jdk) {
         ChildJvm child = ChildJvm.of(jdk)
+                .limit(Duration.ofMinutes(5))
                 .under("sh", "-c", "ulimit -v " + ADDRESS_SPACE_KIB + "; exec \"$@\"", "sh")
                 .environment("MALLOC_ARENA_MAX", "2")
                 .flags("-Xmx96m", "-XX:+UseSerialGC", "-Xss256k")
