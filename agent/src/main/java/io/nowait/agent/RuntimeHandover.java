@@ -26,12 +26,16 @@ final class RuntimeHandover implements Handover {
                 options.nonBlocking().threadClasses());
         Settings settings = new Settings(
                 options.floor(),
+                options.preset(),
                 options.share(),
                 options.max(),
+                options.mostInThread(),
+                options.mostInClass(),
                 options.trimSeconds(),
                 options.reclaim(),
                 options.pending(),
                 options.stallSeconds() * 1000L,
+                options.collectSeconds(),
                 detection.rule(),
                 options.emergency(),
                 options.exhausted());

@@ -3,7 +3,9 @@ package io.nowait.agent;
 import io.nowait.agent.rewrite.Counts;
 import io.nowait.runtime.MemorySnapshot;
 import io.nowait.runtime.ReclaimSnapshot;
+import io.nowait.runtime.RefillSnapshot;
 import io.nowait.runtime.SiteSnapshot;
+import io.nowait.runtime.SizingSnapshot;
 import io.nowait.runtime.Snapshot;
 import io.nowait.runtime.StallsSnapshot;
 import io.nowait.runtime.ThreadSnapshot;
@@ -44,7 +46,9 @@ final class Summary {
         json.endArray();
         memory(json, snapshot.memory());
         stalls(json, snapshot.stalls());
+        sizing(json, snapshot.sizing());
         reclaim(json, snapshot.reclaim());
+        refills(json, snapshot.refills());
         json.name("seized").value(snapshot.seized());
         json.name("doubleFrees").value(snapshot.doubleFrees());
         json.name("errors").value(snapshot.failures());
@@ -123,6 +127,29 @@ final class Summary {
             json.endArray().endObject();
         }
         json.endArray();
+    }
+
+    private static void sizing(Json json, SizingSnapshot sizing) {
+        json.name("sizing").object();
+        json.name("preset").value(sizing.preset());
+        json.name("reason").value(sizing.reason());
+        json.name("max").value(sizing.max());
+        json.name("thread").value(sizing.thread());
+        json.name("class").value(sizing.sizeClass());
+        json.name("trimSeconds").value(sizing.trimSeconds());
+        json.name("collectSeconds").value(sizing.collectSeconds());
+        json.endObject();
+    }
+
+    private static void refills(Json json, RefillSnapshot refills) {
+        json.name("refills").object();
+        json.name("windowMedianMicros").value(refills.windowMedianMicros());
+        json.name("windowP99Micros").value(refills.windowP99Micros());
+        json.name("refused").value(refills.refused());
+        json.name("pressures").value(refills.pressures());
+        json.name("collections").value(refills.collections());
+        json.name("collectionsInVain").value(refills.collectionsInVain());
+        json.endObject();
     }
 
     private static void reclaim(Json json, ReclaimSnapshot reclaim) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nowait.agent.rewrite.Counts;
 import io.nowait.runtime.MemorySnapshot;
 import io.nowait.runtime.ReclaimSnapshot;
+import io.nowait.runtime.RefillSnapshot;
 import io.nowait.runtime.SiteSnapshot;
+import io.nowait.runtime.SizingSnapshot;
 import io.nowait.runtime.Snapshot;
 import io.nowait.runtime.StallsSnapshot;
 import io.nowait.runtime.ThreadSnapshot;
@@ -35,7 +37,9 @@ class SummaryTest {
             new ReclaimSnapshot(20, 21, 22, 23, 24, 25, 26, 32, 33, 27, 28, 29, 30, 31),
             17,
             18,
-            19);
+            19,
+            new SizingSnapshot("small", "given", 40, 41, 42, 43, 44),
+            new RefillSnapshot(45, 46, 47, 48, 49, 50));
 
     @Test
     void everyFigureIsUnderItsOwnName() {
@@ -59,6 +63,10 @@ class SummaryTest {
                         + " \"backMedianMicros\": 32, \"backP99Micros\": 33,"
                         + " \"unwaited\": 27, \"leftToCollector\": 28, \"stalls\": 29, \"quarantined\": 30,"
                         + " \"writesAfterFree\": 31}")
+                .contains("\"sizing\": {\"preset\": \"small\", \"reason\": \"given\", \"max\": 40, \"thread\": 41,"
+                        + " \"class\": 42, \"trimSeconds\": 43, \"collectSeconds\": 44}")
+                .contains("\"refills\": {\"windowMedianMicros\": 45, \"windowP99Micros\": 46, \"refused\": 47,"
+                        + " \"pressures\": 48, \"collections\": 49, \"collectionsInVain\": 50}")
                 .contains("\"seized\": 17, \"doubleFrees\": 18, \"errors\": 19")
                 .contains("\"classes\": {\"rewritten\": 0, \"skipped\": 0, \"failed\": 0}")
                 .contains("\"failures\": []");

@@ -7,6 +7,7 @@ import io.nowait.runtime.page.Daemon;
 import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.reserve.AllocationWaits;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.Sizing;
 import io.nowait.runtime.reserve.StalledAllocation;
 import io.nowait.runtime.reserve.ThreadContext;
 import io.nowait.runtime.reserve.Waiting;
@@ -25,9 +26,14 @@ public final class Control {
     /** Threads that a {@link Snapshot} shows at the most. */
     public static final int MOST_THREADS = 256;
 
+    private static final long NANOS = 1_000_000_000;
+    private static final int LONGEST_TRIM = 3600;
+    private static final int LONGEST_COLLECT = 86_400;
+
     private static @Nullable Settings settings;
     private static @Nullable Runnable preparation;
     private static volatile @Nullable Worker worker;
+    private static volatile @Nullable Plan plan;
     private static volatile @Nullable String trouble;
 
     private Control() {}
@@ -57,7 +63,8 @@ public final class Control {
         }
     }
 
-    static void opened(Worker opened) {
+    static void opened(Worker opened, Plan its) {
+        plan = its;
         worker = opened;
         Nowait.use(opened.pool());
     }
@@ -109,7 +116,68 @@ public final class Control {
                 reclaim(pool),
                 pool == null ? 0 : pool.seized(),
                 pool == null ? 0 : pool.doubleFrees(),
-                pool == null ? 0 : pool.failures());
+                pool == null ? 0 : pool.failures(),
+                sizing(),
+                refills(pool));
+    }
+
+    private static SizingSnapshot sizing() {
+        Worker now = worker;
+        Plan its = plan;
+        if (now == null || its == null) {
+            return SizingSnapshot.NONE;
+        }
+        Sizing sizing = now.sizing();
+        return new SizingSnapshot(
+                its.preset().word,
+                its.reason(),
+                sizing.cap(),
+                sizing.inThread(),
+                sizing.inClass(),
+                sizing.trimNanos() / NANOS,
+                sizing.collectNanos() == Long.MAX_VALUE ? 0 : sizing.collectNanos() / NANOS);
+    }
+
+    private static RefillSnapshot refills(@Nullable Pool pool) {
+        Worker now = worker;
+        if (now == null || pool == null) {
+            return RefillSnapshot.NONE;
+        }
+        return new RefillSnapshot(
+                now.refillWindow().quantile(0.5) / 1000,
+                now.refillWindow().quantile(0.99) / 1000,
+                pool.shortages(),
+                now.pressures(),
+                now.collections(),
+                now.collectionsInVain());
+    }
+
+    /**
+     * Changes how much the pool may hold, while it runs; a negative number leaves that one as it is. What is lent stays lent, what is
+     * above a cap otherwise goes within a turn of the worker. Which size classes are pooled does not change.
+     *
+     * @param max bytes that may count against the direct limit because of the pool, 0 or more
+     * @param thread bytes that one thread's reserve may hold unlent, 0 or more
+     * @param sizeClass bytes of one size class that may lie unlent, 0 or more
+     * @param trimSeconds seconds between two trims, 1 to 3600
+     * @param collectSeconds seconds at least between two garbage collections that are asked for, 1 to 86400; 0 for never
+     * @return whether there is a pool; if not, nothing has changed
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public static synchronized boolean resize(
+            long max, long thread, long sizeClass, int trimSeconds, int collectSeconds) {
+        if (trimSeconds == 0 || trimSeconds > LONGEST_TRIM) {
+            throw new IllegalArgumentException("trim=".concat(Integer.toString(trimSeconds)));
+        }
+        if (collectSeconds > LONGEST_COLLECT) {
+            throw new IllegalArgumentException("collect=".concat(Integer.toString(collectSeconds)));
+        }
+        Worker now = worker;
+        if (now == null) {
+            return false;
+        }
+        now.resize(Plan.changed(now.sizing(), max, thread, sizeClass, trimSeconds, collectSeconds));
+        return true;
     }
 
     private static SiteSnapshot site(int number, SiteCounts row) {

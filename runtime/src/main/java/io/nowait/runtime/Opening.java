@@ -1,5 +1,6 @@
 package io.nowait.runtime;
 
+import io.nowait.runtime.host.Host;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.SizeClasses;
@@ -27,23 +28,18 @@ final class Opening implements Runnable {
     public void run() {
         Worker worker;
         try {
-            long limit = Jdk.directLimit();
-            long cap = Math.min(settings.most(), (long) (limit * settings.share()));
-            if (Jdk.alignmentSlack() > SizeClasses.PAGE) {
-                // Buffers are to begin at the system's page boundaries, and its pages are larger than ours.
-                cap = 0;
-            }
+            Host host = Host.find();
+            // Buffers are to begin at the system's page boundaries; where its pages are larger than ours, nothing is
+            // pooled.
+            long limit = Jdk.alignmentSlack() > SizeClasses.PAGE ? 0 : Jdk.directLimit();
+            Plan plan = Plan.of(
+                    settings, host.memory(), host.source(), Runtime.getRuntime().maxMemory(), limit);
             Rehearsal.run();
             Nowait.announceAt(DeferredFree.grace());
             prepare();
             worker = new Worker(
-                    settings.floor(),
-                    cap,
-                    settings.trimSeconds() * 1_000_000_000L,
-                    DeferredFree.grace(),
-                    policy(cap),
-                    new Spoken());
-            Control.opened(worker);
+                    settings.floor(), plan.sizing(), DeferredFree.grace(), policy(plan), new Spoken(), host.pressure());
+            Control.opened(worker, plan);
         } catch (RuntimeException | Error e) {
             Control.failed(e);
             return;
@@ -51,14 +47,13 @@ final class Opening implements Runnable {
         worker.run();
     }
 
-    private Policy policy(long cap) {
-        long pending = settings.mostPending() < 0 ? cap / 4 : settings.mostPending();
+    private Policy policy(Plan plan) {
         return new Policy(
                 Mode.of(settings.reclaim()),
-                pending,
+                plan.pending(),
                 settings.stallMillis() * 1_000_000,
                 settings.contexts(),
-                emergency(cap),
+                emergency(plan.sizing().cap()),
                 settings.exhausted().equals("refuse"));
     }
 

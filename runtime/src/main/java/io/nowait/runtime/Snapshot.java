@@ -20,6 +20,8 @@ import java.util.List;
  * @param seized runs that the worker took out of threads' reserves to give them back
  * @param doubleFrees frees of buffers that had been freed already, which did nothing
  * @param failures errors inside the pool that were kept from the application
+ * @param sizing how much the pool may hold
+ * @param refills how the reserves were filled
  */
 public record Snapshot(
         long hit,
@@ -36,4 +38,6 @@ public record Snapshot(
         ReclaimSnapshot reclaim,
         long seized,
         long doubleFrees,
-        long failures) {}
+        long failures,
+        SizingSnapshot sizing,
+        RefillSnapshot refills) {}

@@ -19,14 +19,41 @@ public enum Option {
     /** Smallest pooled capacity. */
     FLOOR("bytes, 0 to 1m", "2k", "smallest capacity that is pooled; smaller buffers come from the JDK"),
 
+    /** What holds where the others say nothing. */
+    PRESET(
+            "server|small",
+            "small up to 512m of memory, below 128m of heap or 16m of direct memory; else server",
+            "sets share, max, thread, class and trim where they are not given"),
+
     /** Part of the direct limit. */
-    SHARE("0.0 to 1.0", "0.5", "largest part of the JVM's direct memory limit that the pool may hold"),
+    SHARE("0.0 to 1.0", "0.5; small: 0.25", "largest part of the JVM's direct memory limit that the pool may hold"),
 
     /** Hard cap of the pool. */
-    MAX("bytes, 0 or more", "no cap but share", "most that the pool may hold, whatever share allows"),
+    MAX(
+            "bytes, 0 or more",
+            "a quarter of the memory; small: an eighth, at most 32m",
+            "most that the pool may hold, whatever share allows"),
+
+    /** Hard cap of one thread's reserve. */
+    THREAD("bytes, 0 or more", "32m; small: 1m", "most that one thread's reserve may hold unlent; the rest is shared"),
+
+    /** Hard cap of what is unlent of one size class. */
+    CLASS(
+            "bytes, 0 or more",
+            "half of the pool; small: a quarter",
+            "most of one size class that may lie unlent in all reserves and the depot"),
 
     /** Time between two trims. */
-    TRIM("seconds, 1 to 3600", "30", "time between two trims, each of which gives back half of what is idle"),
+    TRIM(
+            "seconds, 1 to 3600",
+            "30; small: 10",
+            "time between two trims, each of which gives back half of what is idle"),
+
+    /** How often a garbage collection may be asked for. */
+    COLLECT(
+            "off|seconds, 1 to 86400",
+            "60",
+            "least time between two garbage collections asked for when only dropped buffers can end a shortage"),
 
     /** When freed memory may be lent again. */
     RECLAIM(

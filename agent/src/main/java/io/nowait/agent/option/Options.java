@@ -15,22 +15,27 @@ public final class Options {
 
     private static final int DEFAULT_FLOOR = 2048;
     private static final int LARGEST_FLOOR = 1 << 20;
-    private static final int DEFAULT_TRIM = 30;
+    private static final int LONGEST_COLLECT = 86_400;
     private static final int DEFAULT_STALL = 1;
     private static final int LONGEST_SECONDS = 3600;
-    private static final long DEFAULT_PENDING = -1;
     private static final long DEFAULT_EMERGENCY = -1;
-    private static final double DEFAULT_SHARE = 0.5;
+
+    /** Leaves a number to the preset. */
+    private static final int BY_PRESET = -1;
 
     private final boolean pool;
     private final @Nullable String summary;
     private final int floor;
+    private final String preset;
     private final double share;
     private final long max;
+    private final long mostInThread;
+    private final long mostInClass;
     private final int trimSeconds;
     private final String reclaim;
     private final long pending;
     private final int stallSeconds;
+    private final int collectSeconds;
     private final boolean executors;
     private final boolean allThreads;
     private final NonBlocking nonBlocking;
@@ -43,12 +48,16 @@ public final class Options {
         pool = pool(given.of(Option.MODE));
         summary = summary(given.of(Option.SUMMARY));
         floor = (int) size(given.of(Option.FLOOR), DEFAULT_FLOOR, LARGEST_FLOOR);
+        preset = word(given.of(Option.PRESET), "", "server", "small");
         share = share(given.of(Option.SHARE));
-        max = size(given.of(Option.MAX), Long.MAX_VALUE, Long.MAX_VALUE);
-        trimSeconds = seconds(given.of(Option.TRIM), DEFAULT_TRIM);
+        max = size(given.of(Option.MAX), BY_PRESET, Long.MAX_VALUE);
+        mostInThread = size(given.of(Option.THREAD), BY_PRESET, Long.MAX_VALUE);
+        mostInClass = size(given.of(Option.CLASS), BY_PRESET, Long.MAX_VALUE);
+        trimSeconds = seconds(given.of(Option.TRIM), BY_PRESET);
         reclaim = word(given.of(Option.RECLAIM), "grace", "gc", "strict");
-        pending = size(given.of(Option.PENDING), DEFAULT_PENDING, Long.MAX_VALUE);
+        pending = size(given.of(Option.PENDING), BY_PRESET, Long.MAX_VALUE);
         stallSeconds = seconds(given.of(Option.STALL), DEFAULT_STALL);
+        collectSeconds = collect(given.of(Option.COLLECT));
         executors = word(given.of(Option.READERS), "loops", "executors").equals("executors");
         allThreads = word(given.of(Option.THREADS), "detect", "all").equals("all");
         nonBlocking = nonBlocking(given.of(Option.NONBLOCKING));
@@ -84,17 +93,37 @@ public final class Options {
         return floor;
     }
 
-    /** Largest part of the direct memory limit that the pool may hold, 0 to 1. */
+    /** The preset that says what other options leave open; empty when the runtime is to choose. */
+    public String preset() {
+        return preset;
+    }
+
+    /** Largest part of the direct memory limit that the pool may hold, 0 to 1; negative when the preset says. */
     public double share() {
         return share;
     }
 
-    /** Most bytes that the pool may hold; {@link Long#MAX_VALUE} when only {@link #share} says. */
+    /** Most bytes that the pool may hold; negative when the preset says. */
     public long max() {
         return max;
     }
 
-    /** Seconds between two trims, 1 to 3600. */
+    /** Most bytes that one thread's reserve may hold unlent; negative when the preset says. */
+    public long mostInThread() {
+        return mostInThread;
+    }
+
+    /** Most bytes of one size class that may lie unlent; negative when the preset says. */
+    public long mostInClass() {
+        return mostInClass;
+    }
+
+    /** Seconds at least between two garbage collections that are asked for; 0 for never, negative when the preset says. */
+    public int collectSeconds() {
+        return collectSeconds;
+    }
+
+    /** Seconds between two trims, 1 to 3600; negative when the preset says. */
     public int trimSeconds() {
         return trimSeconds;
     }
@@ -182,14 +211,22 @@ public final class Options {
     }
 
     private static int seconds(@Nullable Given.Value given, int otherwise) throws BadOption {
-        if (given == null) {
-            return otherwise;
-        }
+        return given == null ? otherwise : secondsUpTo(LONGEST_SECONDS, given);
+    }
+
+    private static int secondsUpTo(long longest, Given.Value given) throws BadOption {
         long seconds = Sizes.parseDecimal(given.text, given.text.length());
-        if (seconds < 1 || seconds > LONGEST_SECONDS) {
+        if (seconds < 1 || seconds > longest) {
             throw given.bad();
         }
         return (int) seconds;
+    }
+
+    private static int collect(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return BY_PRESET;
+        }
+        return given.text.equals("off") ? 0 : secondsUpTo(LONGEST_COLLECT, given);
     }
 
     /** One of the words, the first if nothing is given. */
@@ -198,7 +235,7 @@ public final class Options {
             return words[0];
         }
         for (String word : words) {
-            if (given.text.equals(word)) {
+            if (!word.isEmpty() && given.text.equals(word)) {
                 return word;
             }
         }
@@ -207,7 +244,7 @@ public final class Options {
 
     private static double share(@Nullable Given.Value given) throws BadOption {
         if (given == null) {
-            return DEFAULT_SHARE;
+            return BY_PRESET;
         }
         double share = Sizes.parseFraction(given.text);
         if (share < 0 || share > 1) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class ChildJvm {
     private final Jdk jdk;
+    private final List<String> wrapper = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private final Set<String> classPath = new LinkedHashSet<>();
     private final Map<String, String> environment = new TreeMap<>();
@@ -35,6 +36,12 @@ public final class ChildJvm {
     /** A child JVM of {@code jdk}, without the agent. */
     public static ChildJvm of(Jdk jdk) {
         return new ChildJvm(jdk);
+    }
+
+    /** Starts the JVM through another program, whose last arguments its command line becomes. */
+    public ChildJvm under(String... program) {
+        wrapper.addAll(List.of(program));
+        return this;
     }
 
     /** Adds JVM flags. */
@@ -113,7 +120,7 @@ public final class ChildJvm {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(wrapper);
         command.add(jdk.tool("java").toString());
         command.addAll(flags);
         if (!classPath.isEmpty()) {

@@ -18,9 +18,13 @@ class OptionsTest {
         assertThat(options.pool()).isTrue();
         assertThat(options.summary()).isNull();
         assertThat(options.floor()).isEqualTo(2048);
-        assertThat(options.share()).isEqualTo(0.5);
-        assertThat(options.max()).isEqualTo(Long.MAX_VALUE);
-        assertThat(options.trimSeconds()).isEqualTo(30);
+        assertThat(options.preset()).isEmpty();
+        assertThat(options.share()).isNegative();
+        assertThat(options.max()).isNegative();
+        assertThat(options.mostInThread()).isNegative();
+        assertThat(options.mostInClass()).isNegative();
+        assertThat(options.trimSeconds()).isNegative();
+        assertThat(options.collectSeconds()).isNegative();
         assertThat(options.emergency()).isNegative();
         assertThat(options.exhausted()).isEqualTo("stall");
         assertThat(options.allThreads()).isFalse();
@@ -75,6 +79,25 @@ class OptionsTest {
     @CsvSource({"1, 1", "3600, 3600"})
     void trim(String text, int seconds) throws BadOption {
         assertThat(read("trim=" + text).trimSeconds()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "small"})
+    void preset(String text) throws BadOption {
+        assertThat(read("preset=" + text).preset()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "64k, 65536", "1g, 1073741824"})
+    void threadAndClass(String text, long bytes) throws BadOption {
+        assertThat(read("thread=" + text).mostInThread()).isEqualTo(bytes);
+        assertThat(read("class=" + text).mostInClass()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off, 0", "1, 1", "86400, 86400"})
+    void collect(String text, int seconds) throws BadOption {
+        assertThat(read("collect=" + text).collectSeconds()).isEqualTo(seconds);
     }
 
     @Test
@@ -154,6 +177,16 @@ class OptionsTest {
                 "max=9999999999g",
                 "max=17179869185g",
                 "max=all",
+                "preset=",
+                "preset=SMALL",
+                "preset=huge",
+                "thread=",
+                "thread=-1",
+                "class=all",
+                "collect=",
+                "collect=0",
+                "collect=86401",
+                "collect=on",
                 "trim=",
                 "trim=0",
                 "trim=3601",
@@ -194,7 +227,7 @@ class OptionsTest {
     void anUnknownKeyIsNamedWithTheKeysThereAre(String element) {
         assertThatThrownBy(() -> read(element))
                 .hasMessage(
-                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, threads, nonblocking, emergency, exhausted, include, exclude",
+                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, preset, share, max, thread, class, trim, collect, reclaim, pending, stall, readers, threads, nonblocking, emergency, exhausted, include, exclude",
                         element);
     }
 

@@ -323,16 +323,16 @@ public final class Jdk {
     }
 
     /**
-     * Native memory, not zeroed.
+     * Native memory, not zeroed, from the C library.
      *
      * @throws OutOfMemoryError if there is none
      */
-    public static long allocate(long bytes) {
+    static long allocate(long bytes) {
         return UNSAFE.allocateMemory(bytes);
     }
 
     /** Frees what {@link #allocate} gave. */
-    public static void free(long address) {
+    static void free(long address) {
         UNSAFE.freeMemory(address);
     }
 
@@ -360,7 +360,7 @@ public final class Jdk {
     }
 
     /** Rethrows what an invocation of a handle threw: an unchecked exception or error, for no handle here throws others. */
-    private static RuntimeException rethrown(Throwable e) {
+    static RuntimeException rethrown(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }

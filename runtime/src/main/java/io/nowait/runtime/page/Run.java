@@ -55,6 +55,9 @@ public final class Run {
     /** Batches from here to the bottom of its depot. */
     int batchDepth;
 
+    /** Runs in those batches. */
+    int batchRuns;
+
     Run(int id, long address, Slab slab) {
         this.id = id;
         this.address = address;

@@ -13,8 +13,8 @@ public final class Slab {
     final long base;
     final long end;
 
-    /** What the JDK gave; the base is the next page boundary. */
-    final long allocated;
+    /** Where it lies. */
+    final Block block;
 
     /** 2²⁰ over the pages of a run, rounded up: a multiplication in place of a division, exact below 2¹² pages. */
     private final int pagesReciprocal;
@@ -25,11 +25,11 @@ public final class Slab {
     @Nullable
     Run parked;
 
-    Slab(int sizeClass, int count, long allocated, RunTable table) {
+    Slab(int sizeClass, int count, Block block, RunTable table) {
         this.sizeClass = sizeClass;
         this.runBytes = SizeClasses.bytes(sizeClass);
-        this.allocated = allocated;
-        this.base = roundUp(allocated);
+        this.block = block;
+        this.base = block.base;
         this.end = base + (long) count * runBytes;
         int pages = runBytes / SizeClasses.PAGE;
         this.pagesReciprocal = ((1 << 20) + pages - 1) / pages;
@@ -38,15 +38,6 @@ public final class Slab {
         for (int i = 0; i < count; i++) {
             runs[i] = new Run(table.nextId(), base + (long) i * runBytes, this);
         }
-    }
-
-    private static long roundUp(long address) {
-        return (address + SizeClasses.PAGE - 1) & -SizeClasses.PAGE;
-    }
-
-    /** Bytes to ask the JDK for, so that so many runs fit from the next page boundary. */
-    static long bytesToAllocate(int sizeClass, int count) {
-        return (long) count * SizeClasses.bytes(sizeClass) + SizeClasses.PAGE;
     }
 
     boolean contains(long address) {

@@ -22,7 +22,7 @@ final class SlabMap {
     private int occupied;
 
     SlabMap(RunTable runs) {
-        removed = new Slab(0, 0, 0, runs);
+        removed = new Slab(0, 0, Block.NONE, runs);
     }
 
     /** The slab that holds the address, or null. */

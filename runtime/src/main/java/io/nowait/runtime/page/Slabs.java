@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * the capacity of its lease goes on counting, as it would in the JDK. Such a run comes back through {@link #settle}, and is
  * parked. Freed runs that wait do not count from then on.
  *
- * <p><b>Bounds.</b> {@code counted} never exceeds the cap. A slab holds about 256 KiB, at least two runs, and never more than
+ * <p><b>Bounds.</b> {@code counted} never exceeds the cap. A slab holds about 256 KiB (in a pool of more than 1 GiB up to 4 MiB), at least two runs, and never more than
  * an eighth of the cap; a size class whose run would be more than that is not pooled.
  *
  * <p>Thread-safe through its own lock. Only the worker changes anything, so no error but a full heap or a failing system can
@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Slabs {
     private static final int USUAL_SLAB = 256 << 10;
+    private static final int LARGE_SLAB = 4 << 20;
+
+    /** Slabs of a large pool, of those up to {@link #LARGE_SLAB}. */
+    private static final int MOST_SLABS = 4096;
 
     /** No new slab while more than this part of the cap lies parked, in slabs that leases pin. */
     private static final int MOST_PARKED = 8;
@@ -37,7 +41,13 @@ public final class Slabs {
     private final int[] parked = new int[SizeClasses.COUNT];
     private final boolean counting;
     private long held;
-    private final long cap;
+
+    /** Changed under the lock. */
+    private volatile long cap;
+
+    /** How often the direct limit or the system had no room. */
+    private final AtomicLong shortages = new AtomicLong();
+
     private final int largestRun;
 
     /** Changed under the lock, read by anybody. */
@@ -78,6 +88,16 @@ public final class Slabs {
         return cap;
     }
 
+    /** Changes that. What is out already stays; which size classes are pooled was decided when the pool was made. */
+    public synchronized void limitTo(long bytes) {
+        cap = bytes;
+    }
+
+    /** How often runs were refused because the direct limit or the system had no room; not counting the cap. */
+    public long shortages() {
+        return shortages.get();
+    }
+
     /** Bytes that now count against the direct limit because of this pool. */
     public long counted() {
         return counted.get();
@@ -102,7 +122,8 @@ public final class Slabs {
      * Takes runs out of their slabs, from a new slab if need be.
      *
      * @param wanted 1 or more
-     * @return a chain of 1 to {@code wanted} runs, dirty, or null if the cap, the direct limit or the system has no room
+     * @return a chain of 1 to {@code wanted} runs, dirty, or null if the cap, the direct limit or the system has no room; see
+     *     {@link #shortages}
      */
     public synchronized @Nullable Run take(int sizeClass, int wanted) {
         int bytes = SizeClasses.bytes(sizeClass);
@@ -134,7 +155,11 @@ public final class Slabs {
     }
 
     private boolean count(int bytes) {
-        if (counted.get() + bytes > cap || (counting && !Jdk.tryReserve(bytes))) {
+        if (counted.get() + bytes > cap) {
+            return false;
+        }
+        if (counting && !Jdk.tryReserve(bytes)) {
+            shortages.incrementAndGet();
             return false;
         }
         counted.addAndGet(bytes);
@@ -160,19 +185,25 @@ public final class Slabs {
         return null;
     }
 
+    /** Of a large pool the slabs are larger: each is a mapping, and the system lets a process have some ten thousand. */
+    private long usualSlab() {
+        return Math.max(USUAL_SLAB, Math.min(LARGE_SLAB, cap / MOST_SLABS));
+    }
+
     private @Nullable Slab newSlab(int sizeClass) {
         int bytes = SizeClasses.bytes(sizeClass);
-        int count = (int) Math.max(1, Math.min(cap / 8, Math.max(USUAL_SLAB, 2L * bytes)) / bytes);
-        long memory;
+        int count = (int) Math.max(1, Math.min(cap / 8, Math.max(usualSlab(), 2L * bytes)) / bytes);
+        Block block;
         try {
-            memory = Jdk.allocate(Slab.bytesToAllocate(sizeClass, count));
+            block = Block.allocate((long) count * bytes);
         } catch (OutOfMemoryError noNativeMemory) {
+            shortages.incrementAndGet();
             return null;
         }
         Slab slab = null;
         long mark = runs.mark();
         try {
-            slab = new Slab(sizeClass, count, memory, runs);
+            slab = new Slab(sizeClass, count, block, runs);
             all.add(slab);
             byAddress.add(slab);
         } catch (OutOfMemoryError noHeap) {
@@ -180,7 +211,7 @@ public final class Slabs {
                 all.remove(slab);
             }
             runs.rollBack(mark);
-            Jdk.free(memory);
+            block.free();
             return null;
         }
         held += (long) count * bytes;
@@ -221,7 +252,7 @@ public final class Slabs {
         for (int i = 0; i < slab.runCount(); i++) {
             runs.remove(slab.run(i));
         }
-        Jdk.free(slab.allocated);
+        slab.block.free();
     }
 
     /**

@@ -48,6 +48,11 @@ final class Freeing {
     /** The time of the worker's last turn, in nanoseconds: a free need not ask for it. Written by the worker, read racily. */
     long clock = System.nanoTime();
 
+    /** Leases of dropped buffers that have ended, and their bytes. Only for the worker. */
+    long proved;
+
+    long provedBytes;
+
     private final AtomicLong doubleFrees = new AtomicLong();
     private final AtomicLong unwaited = new AtomicLong();
     private final AtomicLong leftToCollector = new AtomicLong();
@@ -249,7 +254,12 @@ final class Freeing {
 
     /** The collector has proved that nothing reaches a lease. For the worker. */
     void endProved(Lease lease) {
-        if (giveBack(lease, true) || !lease.isRetired()) {
+        if (giveBack(lease, true)) {
+            proved++;
+            provedBytes += lease.capacity;
+            return;
+        }
+        if (!lease.isRetired()) {
             return;
         }
         if (!lease.awaitsProof()) {
@@ -288,7 +298,7 @@ final class Freeing {
     private void putIntoStock(Reserve reserve, Stock stock, Run run) {
         int depth = stock.dirty.push(run);
         reserve.freeing = null;
-        if (depth >= stock.high + 2 * Depot.batchSize(stock.sizeClass)) {
+        if (depth >= stock.brim) {
             flush(reserve, stock);
         }
     }

@@ -47,6 +47,7 @@ public final class Pool {
     final Slabs slabs;
     final Depot depot;
     final Reserves reserves;
+    final Caps caps;
     final ReferenceQueue<ByteBuffer> dropped = new ReferenceQueue<>();
     final Retirement retirement;
     final Reclaimer reclaimer;
@@ -71,17 +72,18 @@ public final class Pool {
      * An empty pool.
      *
      * @param floor bytes in the smallest request that is pooled; 1 at the least
-     * @param cap bytes that may count against the direct limit because of this pool
+     * @param sizing how much it may hold
      * @param demand told when a request found no run
      * @param grace the grace periods that freed runs wait for
      */
-    public Pool(int floor, long cap, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
-        this(floor, new Slabs(cap), demand, grace, policy, incidents);
+    public Pool(int floor, Sizing sizing, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
+        this(floor, new Slabs(sizing.cap()), sizing, demand, grace, policy, incidents);
     }
 
     /** An empty pool over slabs that nobody else uses. */
-    Pool(int floor, Slabs slabs, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
+    Pool(int floor, Slabs slabs, Sizing sizing, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
         this.slabs = slabs;
+        this.caps = new Caps(this, sizing);
         this.depot = new Depot(slabs.runs());
         this.reserves = new Reserves(slabs.runs(), policy.contexts());
         this.demand = demand;
@@ -420,6 +422,11 @@ public final class Pool {
     /** The memory, by what holds it. Looks at each run under the slabs' lock. */
     public Holdings holdings() {
         return slabs.holdings();
+    }
+
+    /** How often the direct limit or the system had no memory for this pool. */
+    public long shortages() {
+        return slabs.shortages();
     }
 
     /** Bytes that count against the direct limit because of this pool. */

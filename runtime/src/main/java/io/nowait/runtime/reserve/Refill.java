@@ -48,6 +48,7 @@ final class Refill {
     private static final long SAMPLE_BYTES = 4 << 20;
 
     private final Pool pool;
+    private final Caps caps;
     private final RunTable runs;
     private double bytesPerNano = USUAL_BYTES_PER_NANO;
     private long zeroedBytes;
@@ -65,8 +66,15 @@ final class Refill {
     private boolean ranDry;
     private boolean leftToOwner;
 
+    /** What may be taken from the slabs in this turn, in pieces of at most a batch. */
+    private int piecesLeft = Integer.MAX_VALUE;
+
+    private boolean anyTaken;
+    private boolean anyDry;
+
     Refill(Pool pool) {
         this.pool = pool;
+        this.caps = pool.caps;
         this.runs = pool.slabs.runs();
     }
 
@@ -77,8 +85,29 @@ final class Refill {
 
     private int most(int sizeClass) {
         int bytes = SizeClasses.bytes(sizeClass);
-        long share = pool.slabs.cap() / 8 / bytes;
+        long share = Math.min(pool.slabs.cap() / 8 / bytes, caps.mostRuns(sizeClass));
         return (int) Math.max(1, Math.min(share, Math.min(MOST_RUNS, MOST_BYTES / bytes)));
+    }
+
+    /**
+     * Begins a turn, in which each stock is visited.
+     *
+     * @param pieces how many pieces may be taken from the slabs
+     */
+    void begin(int pieces) {
+        piecesLeft = pieces;
+        anyTaken = false;
+        anyDry = false;
+    }
+
+    /** Whether anything was taken from the slabs in this turn. */
+    boolean hasTaken() {
+        return anyTaken;
+    }
+
+    /** Whether an owner had found no run at all. */
+    boolean foundDry() {
+        return anyDry;
     }
 
     /**
@@ -113,8 +142,10 @@ final class Refill {
         int bytes = SizeClasses.bytes(stock.sizeClass);
         boolean alone = requests > CYCLES * peak || outruns(peak * bytes, nanos);
         ranDry = dry > 0;
+        anyDry |= ranDry;
         leftToOwner = requests * bytes > nanos * FAST_BYTES_PER_NANO;
         aim(stock, peak, ranDry || (misses > 0 && !alone));
+        stock.brim = Math.min(stock.high + 2 * Depot.batchSize(stock.sizeClass), caps.mostRuns(stock.sizeClass));
         if (!alone) {
             // Not more than lie there now: an owner that goes on freeing would keep the worker here.
             dirtyLeft = stock.dirty.depth();
@@ -147,10 +178,11 @@ final class Refill {
         if (!ranDry && clean > stock.high / 4) {
             return;
         }
-        if (leftToOwner) {
+        int room = caps.room(stock.sizeClass);
+        if (leftToOwner || room == 0) {
             stockDepot(stock, ranDry && grow);
         } else {
-            wanted = stock.high - clean;
+            wanted = Math.min(room, stock.high - clean);
         }
     }
 
@@ -170,10 +202,24 @@ final class Refill {
         if (!grow || pool.depot.batches(stock.sizeClass).depth() > 0) {
             return;
         }
-        Run chain = pool.slabs.take(stock.sizeClass, stock.high);
+        Run chain = take(stock.sizeClass, stock.high);
         if (chain != null) {
             pool.depot.put(chain);
         }
+    }
+
+    private @Nullable Run take(int sizeClass, int most) {
+        int number = Math.min(most, caps.mayTake(sizeClass));
+        if (number == 0 || piecesLeft == 0) {
+            return null;
+        }
+        Run chain = pool.slabs.take(sizeClass, piecesLeft == 1 ? Math.min(number, Depot.batchSize(sizeClass)) : number);
+        if (chain != null) {
+            piecesLeft--;
+            anyTaken = true;
+            caps.taken(sizeClass, (long) chain.depth() * chain.bytes());
+        }
+        return chain;
     }
 
     private void aim(Stock stock, long peak, boolean more) {
@@ -217,13 +263,15 @@ final class Refill {
         int piece = Math.max(1, Math.min(wanted, PIECE_BYTES / SizeClasses.bytes(stock.sizeClass)));
         Run chain = pool.depot.batches(stock.sizeClass).pop();
         if (chain == null && grow) {
-            chain = pool.slabs.take(stock.sizeClass, piece);
+            chain = take(stock.sizeClass, piece);
         }
         if (chain == null) {
             wanted = 0;
             return;
         }
+        int before = wanted;
         Run rest = storeSome(stock, chain, piece);
+        caps.given(stock.sizeClass, (long) (before - wanted) * SizeClasses.bytes(stock.sizeClass));
         if (rest != null) {
             pool.depot.put(rest);
         }

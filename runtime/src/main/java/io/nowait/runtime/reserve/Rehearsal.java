@@ -32,7 +32,8 @@ public final class Rehearsal implements Demand, Incidents {
         GracePeriods grace = new GracePeriods(new Numbers());
         Policy policy = new Policy(Mode.GRACE, CAP, Long.MAX_VALUE, ContextRule.NONE);
         Rehearsal audience = new Rehearsal();
-        Pool pool = new Pool(1, new Slabs(CAP, false), audience, grace, policy, audience);
+        Pool pool =
+                new Pool(1, new Slabs(CAP, false), Sizing.of(CAP, Long.MAX_VALUE), audience, grace, policy, audience);
         Refill refill = new Refill(pool);
         check(pool.lend(CAPACITY, 0) == null, "a buffer from an empty pool");
         for (Stock stock : pool.reserves.mine().stocks) {

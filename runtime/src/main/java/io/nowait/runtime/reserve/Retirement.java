@@ -135,7 +135,7 @@ final class Retirement {
     /** Gives runs back whose grace period is over; in mode {@code strict} they are poisoned, and wait on for the collector's proof. */
     void giveBack(Stock home, Run chain, int size) {
         home.matured += size;
-        int room = home.abandoned ? 0 : home.high + 2 * Depot.batchSize(home.sizeClass) - home.dirty.depth();
+        int room = home.abandoned ? 0 : home.brim - home.dirty.depth();
         int released = 0;
         Run uncounted = null;
         Run surplus = null;

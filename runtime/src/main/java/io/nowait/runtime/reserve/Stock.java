@@ -63,6 +63,9 @@ final class Stock {
     /** Clean runs that the worker aims for; 0 until its first visit. */
     int high;
 
+    /** Dirty runs from which on the owner moves them to the depot. Written by the worker, read racily. */
+    int brim;
+
     /** The highest peak since the last trim. */
     long demand;
 
@@ -76,6 +79,7 @@ final class Stock {
         this.clean = new RunStack(runs);
         this.dirty = new RunStack(runs);
         this.retired = new RunStack(runs);
+        this.brim = 2 * Depot.batchSize(sizeClass);
     }
 
     /** Counts a request. For the owner. */

@@ -8,11 +8,12 @@ import io.nowait.runtime.page.SizeClasses;
  * Gives idle runs back to their slabs, and whole slabs with them to the system. Only for the worker.
  *
  * <p>Each trim takes half of what has lain idle since the one before: the runs of a stock from which nothing was asked, what
- * a stock holds beyond twice its demand, and the batches that the depot never came down to. The fourth in a row
- * that finds some idle takes all of that.
+ * a stock holds beyond twice its demand, and the batches that the depot never came down to. The second in a row that finds some
+ * idle takes all of that, so that what is not asked for any more is gone by the third trim. The high watermark falls in the
+ * same way. When memory is short outside, one trim takes all.
  */
 final class Trim {
-    private static final int IDLE_TRIMS = 4;
+    private static final int IDLE_TRIMS = 2;
 
     private final Pool pool;
 
@@ -34,45 +35,49 @@ final class Trim {
         }
     }
 
-    /** Trims all reserves and the depot. */
-    void trim() {
+    /**
+     * Trims all reserves and the depot.
+     *
+     * @param all whether to take all that is idle, not half
+     */
+    void trim(boolean all) {
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
-                    trim(stock);
+                    trim(stock, all);
                 }
             }
         }
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            trimDepot(sizeClass);
+            trimDepot(sizeClass, all);
         }
     }
 
-    private void trim(Stock stock) {
-        if (stock.requests == stock.requestsAtTrim) {
-            stock.idleTrims++;
-            boolean all = stock.idleTrims >= IDLE_TRIMS;
-            int held = stock.clean.depth() + stock.dirty.depth();
-            int give = all ? Integer.MAX_VALUE : (held + 1) / 2;
-            give -= pool.relinquishing.park(stock.dirty, give);
-            pool.relinquishing.park(stock.clean, give);
-        } else {
-            stock.idleTrims = 0;
-            long needed = Math.max(Refill.first(stock.sizeClass), 2 * stock.demand);
-            if (needed < stock.high) {
-                stock.high = (int) Math.max(needed, stock.high / 2);
-                pool.relinquishing.park(stock.clean, Math.max(0, stock.clean.depth() - stock.high));
-            }
+    private void trim(Stock stock, boolean all) {
+        boolean idle = stock.requests == stock.requestsAtTrim;
+        stock.idleTrims = idle ? stock.idleTrims + 1 : 0;
+        boolean whole = all || stock.idleTrims >= IDLE_TRIMS;
+        long needed = Math.max(Refill.first(stock.sizeClass), 2 * stock.demand);
+        if (needed < stock.high) {
+            stock.high = (int) (whole ? needed : Math.max(needed, stock.high / 2));
         }
+        int held = stock.clean.depth() + stock.dirty.depth();
+        int keep = stock.high;
+        if (idle) {
+            keep = whole ? 0 : held / 2;
+        }
+        int give = held - keep;
+        give -= pool.relinquishing.park(stock.dirty, give);
+        pool.relinquishing.park(stock.clean, give);
         stock.requestsAtTrim = stock.requests;
         stock.demand = 0;
     }
 
-    private void trimDepot(int sizeClass) {
+    private void trimDepot(int sizeClass, boolean all) {
         BatchStack batches = pool.depot.batches(sizeClass);
         int idle = leastInDepot[sizeClass];
         idleTrims[sizeClass] = idle > 0 ? idleTrims[sizeClass] + 1 : 0;
-        int give = idleTrims[sizeClass] >= IDLE_TRIMS ? idle : (idle + 1) / 2;
+        int give = all || idleTrims[sizeClass] >= IDLE_TRIMS ? idle : (idle + 1) / 2;
         for (; give > 0; give--) {
             Run batch = batches.pop();
             if (batch == null) {

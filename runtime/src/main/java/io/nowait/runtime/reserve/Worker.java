@@ -1,6 +1,10 @@
 package io.nowait.runtime.reserve;
 
+import io.nowait.runtime.count.Durations;
+import io.nowait.runtime.count.SiteCounts;
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Run;
 import io.nowait.runtime.reclaim.Barrier;
 import io.nowait.runtime.reclaim.GracePeriods;
@@ -25,6 +29,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>No lost wake-up.</b> Going to sleep: set {@code asleep}, full fence, look for requests once more. A shortage: count the
  * request, full fence, look at {@code asleep}. One of the two sees the other's store.
  *
+ * <p><b>Shortages.</b> Once a second it looks whether memory is short outside, and then trims all that is idle; so it does when a thread is
+ * about to fail at the direct limit. After either, and after the slabs got no memory, the pool takes none for five seconds
+ * ({@link BackOff}). If dropped buffers must be the reason, a garbage collection is asked for ({@link CollectorCall}).
+ *
  * <p>An error in a turn is counted and the next turn goes on. Its stack is shallow, so that can only be a full heap; what it
  * then had in its hand is noted in its reserve, and a lease taken from the queue in vain is found at the next trim.
  */
@@ -35,14 +43,19 @@ public final class Worker implements Runnable, Demand {
     private static final long SWEEP_NANOS = 500_000_000;
     private static final long WAIT_NANOS = 50_000;
     private static final long LONGEST_WAIT_NANOS = 20_000_000;
-    private static final long BACK_OFF_NANOS = 5_000_000_000L;
+    private static final long PRESSURE_NANOS = 1_000_000_000;
 
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ConcurrentLinkedQueue<FutureTask<String>> tasks = new ConcurrentLinkedQueue<>();
     private final Pool pool;
     private final Refill refill;
     private final Trim trim;
-    private final long trimNanos;
+    private final BackOff backOff = new BackOff(System.nanoTime());
+    private final CollectorCall collectorCall = new CollectorCall(new SystemCollector());
+    private final Pressure pressure;
+    private final Durations refillWindow = new Durations();
+    private final AtomicLong pressures = new AtomicLong();
+    private volatile Sizing sizing;
     private volatile Thread thread;
     private volatile boolean asleep;
 
@@ -54,32 +67,67 @@ public final class Worker implements Runnable, Demand {
     /** Bytes that those threads ask for, which the worker has not looked at yet. */
     private final AtomicLong roomWanted = new AtomicLong();
 
-    private long pressedAt = System.nanoTime() - BACK_OFF_NANOS;
+    /** When a refill was first asked for since the last turn, 0 if none was. Written by those who ask, racily. */
+    private long unmetAt;
+
     private long sweptAt = System.nanoTime();
     private long trimmedAt = sweptAt;
     private long refilledAt = sweptAt;
     private long attendedAt = sweptAt;
+    private long pressureSeenAt = sweptAt;
     private long plannedNanos = TURN_NANOS;
 
     /**
      * A worker with a pool of its own, to be run by one daemon thread.
      *
      * @param floor bytes in the smallest request that is pooled
-     * @param cap bytes that the pool may hold out of its slabs
-     * @param trimNanos nanoseconds between two trims
+     * @param sizing how much the pool may hold at first
      * @param grace the grace periods that freed runs wait for
+     * @param pressure tells when memory is short outside
      */
-    public Worker(int floor, long cap, long trimNanos, GracePeriods grace, Policy policy, Incidents incidents) {
+    public Worker(int floor, Sizing sizing, GracePeriods grace, Policy policy, Incidents incidents, Pressure pressure) {
         this.thread = Thread.currentThread();
-        this.pool = new Pool(floor, cap, this, grace, policy, incidents);
+        this.pool = new Pool(floor, sizing, this, grace, policy, incidents);
         this.refill = new Refill(pool);
         this.trim = new Trim(pool);
-        this.trimNanos = trimNanos;
+        this.sizing = sizing;
+        this.pressure = pressure;
     }
 
     /** The pool that it looks after. */
     public Pool pool() {
         return pool;
+    }
+
+    /** How much the pool may hold now. Thread-safe. */
+    public Sizing sizing() {
+        return sizing;
+    }
+
+    /** Changes that, from the worker's next turn on. Thread-safe. */
+    public void resize(Sizing next) {
+        sizing = next;
+        LockSupport.unpark(thread);
+    }
+
+    /** The time from a request for a refill until the worker began with it. Written by the worker. */
+    public Durations refillWindow() {
+        return refillWindow;
+    }
+
+    /** Trims because memory was short outside. Thread-safe. */
+    public long pressures() {
+        return pressures.get();
+    }
+
+    /** Garbage collections asked for. Thread-safe. */
+    public long collections() {
+        return collectorCall.asked();
+    }
+
+    /** Those of them that gave back little or nothing. Thread-safe. */
+    public long collectionsInVain() {
+        return collectorCall.inVain();
     }
 
     @Override
@@ -134,11 +182,15 @@ public final class Worker implements Runnable, Demand {
                 adoptFromDead();
                 pool.grace().readers().removeDead();
             }
-            if (now - trimmedAt >= trimNanos) {
+            if (now - trimmedAt >= sizing.trimNanos()) {
                 trimmedAt = now;
                 pool.endForgotten();
-                trim.trim();
+                trim.trim(false);
                 pool.emergency.trim(now);
+            }
+            if (pressure.isWatching() && now - pressureSeenAt >= PRESSURE_NANOS) {
+                pressureSeenAt = now;
+                trimUnderPressure(now);
             }
         } catch (RuntimeException | Error e) {
             pool.failed();
@@ -161,9 +213,9 @@ public final class Worker implements Runnable, Demand {
 
     /** Before all else, and also after the direct limit was reached, when there is room for it twice. */
     private void refillEmergency(long now) {
-        long pressedBefore = pressedAt;
-        if (now - pressedAt >= BACK_OFF_NANOS || pool.emergency.hasRoom()) {
-            while (pressedAt == pressedBefore && pool.emergency.proceed(now)) {
+        int pressed = roomMade;
+        if (backOff.isOver(now) || pool.emergency.hasRoom()) {
+            while (roomMade == pressed && pool.emergency.proceed(now)) {
                 attendIfDue();
             }
         }
@@ -171,12 +223,16 @@ public final class Worker implements Runnable, Demand {
 
     private boolean refillAll(long now) {
         boolean busy = false;
+        measureWindow();
+        pool.caps.use(sizing);
         // Not while a reader stands still either: what has been freed would be there, and more would only wait with it.
-        boolean grow = now - pressedAt >= BACK_OFF_NANOS && !pool.reclaimer.isStalled();
-        long pressedBefore = pressedAt;
+        boolean stalled = pool.reclaimer.isStalled();
+        refill.begin(stalled ? 0 : backOff.batches(now));
+        long shortages = pool.slabs.shortages();
         long nanos = now - refilledAt;
         refilledAt = now;
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
+            pool.caps.enter(reserve);
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
                     boolean asked = refill.visit(stock, nanos);
@@ -184,14 +240,58 @@ public final class Worker implements Runnable, Demand {
                     if (asked && stock.ofNonBlocking) {
                         pool.emergency.asked(stock.sizeClass, now);
                     }
-                    while (refill.proceed(stock, grow && pressedAt == pressedBefore)) {
+                    while (refill.proceed(stock, mayGrow(now, shortages))) {
                         attendIfDue();
                     }
                     attendIfDue();
                 }
             }
         }
+        pool.caps.endWalk();
+        boolean refused = pool.slabs.shortages() != shortages;
+        if (refused) {
+            backOff.begin(now);
+        } else if (refill.hasTaken()) {
+            backOff.succeeded();
+        }
+        askForCollection(now, refill.foundDry() && !backOff.isOver(now));
         return busy;
+    }
+
+    private boolean mayGrow(long now, long shortages) {
+        return backOff.isOver(now) && pool.slabs.shortages() == shortages;
+    }
+
+    private void measureWindow() {
+        long asked = unmetAt;
+        if (asked != 0) {
+            unmetAt = 0;
+            refillWindow.record(System.nanoTime() - asked);
+        }
+    }
+
+    private void askForCollection(long now, boolean shortage) {
+        long provedBytes = pool.freeing.provedBytes;
+        if (collectorCall.isDue(now, shortage, sizing.collectNanos(), provedBytes)) {
+            SiteCounts total = pool.tally().total();
+            collectorCall.decide(
+                    now,
+                    new CollectorCall.Figures(
+                            Jdk.directLimit(),
+                            Jdk.totalCapacity(),
+                            total.liveBytes(),
+                            pool.freeing.proved,
+                            total.returned),
+                    provedBytes);
+        }
+    }
+
+    private void trimUnderPressure(long now) {
+        if (pressure.isShort(now)) {
+            pressures.incrementAndGet();
+            backOff.begin(now);
+            trim.trim(true);
+        }
     }
 
     /** Between two pieces of work, of which there may be many. */
@@ -210,7 +310,7 @@ public final class Worker implements Runnable, Demand {
         if (asked == roomMade) {
             return false;
         }
-        pressedAt = System.nanoTime();
+        backOff.begin(System.nanoTime());
         // After the tickets: whoever drew one of them has said before what it asks for.
         pool.relinquishing.relinquish(roomWanted.getAndSet(0));
         roomMade = asked;
@@ -256,6 +356,9 @@ public final class Worker implements Runnable, Demand {
 
     @Override
     public void unmet() {
+        if (unmetAt == 0) {
+            unmetAt = System.nanoTime();
+        }
         // Orders the request's count before the look at asleep; pairs with the fence in run.
         VarHandle.fullFence();
         if (asleep && woken.compareAndSet(false, true)) {

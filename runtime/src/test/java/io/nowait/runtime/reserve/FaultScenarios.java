@@ -1,6 +1,7 @@
 package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.fault.Fault;
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.Run;
@@ -41,7 +42,7 @@ public final class FaultScenarios {
 
     private FaultScenarios(Mode mode) {
         Policy policy = new Policy(mode, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, 256 << 10, false);
-        worker = new Worker(2048, 64 << 20, Long.MAX_VALUE, grace, policy, new Quiet());
+        worker = new Worker(2048, Sizing.of(64 << 20, Long.MAX_VALUE), grace, policy, new Quiet(), Pressure.none());
         pool = worker.pool();
         mine = pool.reserves.mine();
     }

@@ -20,7 +20,7 @@ class PoolTest {
     private final AtomicInteger unmet = new AtomicInteger();
     private final Pool pool = new Pool(
             2048,
-            32 << 20,
+            Sizing.of(32 << 20, Long.MAX_VALUE),
             new Demand() {
                 @Override
                 public void unmet() {
@@ -227,7 +227,7 @@ class PoolTest {
 
     @Test
     void giftsOfTheDeadGoToTheDepot() throws InterruptedException {
-        Worker worker = new Worker(2048, 32 << 20, Long.MAX_VALUE, Quiet.grace(), Quiet.policy(), new Quiet());
+        Worker worker = Quiet.worker(Sizing.of(32 << 20, Long.MAX_VALUE));
         Pool its = worker.pool();
         Thread dying = new Thread(() -> {
             its.lend(CAPACITY, SITE);
@@ -307,7 +307,7 @@ class PoolTest {
         assertThat(stock.clean.depth()).isGreaterThanOrEqualTo(100);
         for (int idle = 0; idle < 12; idle++) {
             trim.sample();
-            trim.trim();
+            trim.trim(false);
         }
         assertThat(pool.holdings().held()).isZero();
     }

@@ -1,5 +1,6 @@
 package io.nowait.runtime.reserve;
 
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reclaim.Mode;
 import io.nowait.runtime.reclaim.Stall;
@@ -19,6 +20,10 @@ final class Quiet implements Incidents {
 
     static Policy policy() {
         return new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE);
+    }
+
+    static Worker worker(Sizing sizing) {
+        return new Worker(2048, sizing, grace(), policy(), new Quiet(), Pressure.none());
     }
 
     @Override

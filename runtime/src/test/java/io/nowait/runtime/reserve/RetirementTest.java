@@ -2,6 +2,7 @@ package io.nowait.runtime.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.SizeClasses;
@@ -36,13 +37,8 @@ class RetirementTest {
     private long now = System.nanoTime();
 
     private Worker worker(Mode mode, long mostPending) {
-        return new Worker(
-                2048,
-                32 << 20,
-                Long.MAX_VALUE,
-                grace,
-                new Policy(mode, mostPending, 100 * MILLI, ContextRule.NONE),
-                incidents);
+        Policy policy = new Policy(mode, mostPending, 100 * MILLI, ContextRule.NONE);
+        return new Worker(2048, Sizing.of(32 << 20, Long.MAX_VALUE), grace, policy, incidents, Pressure.none());
     }
 
     private void use(Mode mode, long mostPending) {
@@ -236,10 +232,10 @@ class RetirementTest {
         lent.forEach(pool::free);
         turns(2);
         endIteration();
-        stock().high = 8;
+        stock().brim = 70;
         worker.pool().reclaim(now, MILLI);
         assertThat(retired()).isZero();
-        assertThat(stock().dirty.depth()).isLessThanOrEqualTo(8 + 2 * Depot.batchSize(SIZE_CLASS));
+        assertThat(stock().dirty.depth()).isLessThanOrEqualTo(70);
         assertThat(pool.depot.batches(SIZE_CLASS).depth()).isPositive();
     }
 

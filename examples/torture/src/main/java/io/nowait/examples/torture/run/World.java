@@ -1,12 +1,14 @@
 package io.nowait.examples.torture.run;
 
 import io.nowait.examples.torture.Options;
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.page.Numbers;
 import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reclaim.Mode;
 import io.nowait.runtime.reserve.ContextRule;
 import io.nowait.runtime.reserve.Policy;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.Sizing;
 import io.nowait.runtime.reserve.Worker;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -63,7 +65,7 @@ final class World {
         this.findings = findings;
         this.watch = new Watch(findings);
         Policy policy = new Policy(Mode.GRACE, MOST_PENDING, STALL_NANOS, ContextRule.NONE);
-        this.worker = new Worker(FLOOR, CAP, TRIM_NANOS, grace, policy, watch);
+        this.worker = new Worker(FLOOR, Sizing.of(CAP, TRIM_NANOS), grace, policy, watch, Pressure.none());
         this.pool = worker.pool();
         this.seeds = new AtomicLong(options.seed());
         this.phase = new Phase(random());
