@@ -153,6 +153,21 @@ public final class Reader extends PaddedLong {
         }
     }
 
+    /**
+     * The thread says that it holds nothing: if the selector that it announced at is closed or gone, it will not come back there, and
+     * goes offline.
+     */
+    void leaveClosedHome() {
+        WeakReference<Object> now = home;
+        if (sections == 0 && now != null && isGone(now.get())) {
+            setRelease(OFFLINE);
+        }
+    }
+
+    private static boolean isGone(@Nullable Object home) {
+        return home == null || (home instanceof Selector selector && !selector.isOpen());
+    }
+
     private boolean isHome(Object selector) {
         WeakReference<Object> now = home;
         return (now != null && now.refersTo(selector)) || moves(now, selector);
@@ -164,8 +179,7 @@ public final class Reader extends PaddedLong {
     }
 
     private boolean moves(@Nullable WeakReference<Object> from, Object to) {
-        Object old = from == null ? null : from.get();
-        boolean gone = old == null || (old instanceof Selector selector && !selector.isOpen());
+        boolean gone = isGone(from == null ? null : from.get());
         if (!gone && !isStalled()) {
             return false;
         }
