@@ -2,6 +2,7 @@ package io.nowait.runtime;
 
 import io.nowait.runtime.reclaim.GracePeriods;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * Frees direct buffers when nobody uses them any more, in the manner of RCU: for applications that read a shared buffer without a
@@ -63,12 +64,14 @@ public final class DeferredFree {
      *
      * <p>Retiring a buffer again does nothing.
      *
+     * @throws NullPointerException if there is no buffer
      * @throws IllegalArgumentException if the buffer is a view of another, or not direct
      * @throws UnsupportedOperationException if there is no agent, and no module {@code jdk.unsupported} either, or the JVM forbids
      *     what that does (<code>--sun-misc-unsafe-memory-access</code>)
      */
     public static void retire(ByteBuffer buffer) {
-        operations.retire(buffer);
+        // Here, for all copies: the pool reads a buffer's fields without looking at it first.
+        operations.retire(Objects.requireNonNull(buffer, "buffer"));
     }
 
     /**

@@ -31,12 +31,22 @@ enum JdkAdvice {
             "getTask",
             "()Ljava/lang/Runnable;",
             Place.AROUND,
-            "aboutToTakeTask");
+            "aboutToTakeTask"),
+
+    /** A worker of an executor begins, with its first task. By option only. */
+    FIRST_TASK(
+            "java/util/concurrent/ThreadPoolExecutor",
+            "runWorker",
+            "(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V",
+            Place.BEGINNING,
+            "taskTaken");
 
     /** Where in the method the advice goes. */
     enum Place {
         /** Once, before the first instruction; true returns. The method's one argument is the advice's. */
         HEAD,
+        /** Before the first instruction; it takes and gives nothing. */
+        BEGINNING,
         /** At every return of a value, which the advice takes and gives. */
         RESULT,
         /** Before the first instruction, and {@code taskTaken} at every return of a reference; neither takes or gives anything. */
@@ -66,6 +76,11 @@ enum JdkAdvice {
         this.descriptor = descriptor;
         this.place = place;
         this.dispatched = dispatched;
+    }
+
+    /** Whether it is there only if workers of executors are readers too. */
+    boolean isOfExecutors() {
+        return this == ABOUT_TO_TAKE_TASK || this == FIRST_TASK;
     }
 
     /** Whether this advises the given method. */

@@ -29,7 +29,7 @@ final class JdkAdviceMethod extends MethodVisitor {
             mv.visitInsn(Opcodes.RETURN);
             mv.visitLabel(jdk);
             mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-        } else if (advice.place == Place.AROUND) {
+        } else if (advice.place == Place.AROUND || advice.place == Place.BEGINNING) {
             call(Waits.MARK); //
         }
     }

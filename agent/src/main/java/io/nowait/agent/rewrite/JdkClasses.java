@@ -64,7 +64,7 @@ final class JdkClasses {
     @Nullable
     JdkAdvice missing() {
         for (JdkAdvice advice : JdkAdvice.values()) {
-            if (!applied.contains(advice) && (executors || advice != JdkAdvice.ABOUT_TO_TAKE_TASK)) {
+            if (!applied.contains(advice) && (executors || !advice.isOfExecutors())) {
                 return advice;
             }
         }

@@ -19,11 +19,6 @@ public final class Barrier extends Batch {
     }
 
     @Override
-    protected long size() {
-        return 0;
-    }
-
-    @Override
     protected void reclaim() {
         passed.countDown();
     }

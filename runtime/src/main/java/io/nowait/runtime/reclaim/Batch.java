@@ -33,9 +33,6 @@ public abstract class Batch {
         return next;
     }
 
-    /** How many things there are; for reports. */
-    protected abstract long size();
-
     /** Whether nothing waits in it any more, so that it need not wait either. */
     protected boolean isEmpty() {
         return false;

@@ -14,15 +14,6 @@ final class BufferBatch extends Batch {
     }
 
     @Override
-    protected long size() {
-        long size = 0;
-        for (Deferred each = first; each != null; each = each.next) {
-            size++;
-        }
-        return size;
-    }
-
-    @Override
     protected boolean isEmpty() {
         return first == null;
     }

@@ -184,6 +184,10 @@ public final class GracePeriods {
      * @throws IllegalStateException if the caller is one
      */
     public void refuseIfReader() {
+        Reader reader = readers.find(Thread.currentThread());
+        if (reader != null) {
+            reader.leaveClosedHome();
+        }
         if (waitsForCaller()) {
             throw new IllegalStateException("waiting for a grace period in a read section or an iteration of a selector"
                     + " loop would never end: " + Thread.currentThread());

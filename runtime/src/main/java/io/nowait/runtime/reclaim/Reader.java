@@ -163,11 +163,22 @@ public final class Reader extends PaddedLong {
     boolean isLoop() {
         WeakReference<Object> now = home;
         Object at = now == null ? null : now.get();
-        return at != null && at != TASKS && isOpen(at);
+        return at != TASKS && !isGone(at);
     }
 
-    private static boolean isOpen(Object home) {
-        return !(home instanceof Selector selector) || selector.isOpen();
+    /**
+     * The thread says that it holds nothing: if the selector that it announced at is closed or gone, it will not come back there, and
+     * goes offline.
+     */
+    void leaveClosedHome() {
+        WeakReference<Object> now = home;
+        if (sections == 0 && now != null && isGone(now.get())) {
+            setRelease(OFFLINE);
+        }
+    }
+
+    private static boolean isGone(@Nullable Object home) {
+        return home == null || (home instanceof Selector selector && !selector.isOpen());
     }
 
     private boolean isHome(Object selector) {
@@ -181,8 +192,7 @@ public final class Reader extends PaddedLong {
     }
 
     private boolean moves(@Nullable WeakReference<Object> from, Object to) {
-        Object old = from == null ? null : from.get();
-        boolean gone = old == null || !isOpen(old);
+        boolean gone = isGone(from == null ? null : from.get());
         if (!gone && !isStalled()) {
             return false;
         }

@@ -145,11 +145,7 @@ public final class Reclaimer {
         Thread thread = reader.thread;
         stalls.reported(reader);
         if (thread != null) {
-            long waiting = 0;
-            for (Batch batch = oldest; batch != null; batch = batch.next) {
-                waiting += batch.size();
-            }
-            reports.stalled(Stall.of(thread, reader.silentNanos, waiting, budget.charged()));
+            reports.stalled(Stall.of(thread, reader.silentNanos, budget.charged()));
         }
     }
 

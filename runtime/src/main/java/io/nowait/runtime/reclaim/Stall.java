@@ -7,19 +7,17 @@ import java.util.List;
  *
  * @param thread its name
  * @param silentMillis how long, in milliseconds of the reclaimer's ticks
- * @param waiting things that wait for it
  * @param bytes bytes that wait, for it or for others
  * @param stack where it was when this was noticed; empty if it had just died
  */
-public record Stall(String thread, long silentMillis, long waiting, long bytes, List<StackTraceElement> stack) {
+public record Stall(String thread, long silentMillis, long bytes, List<StackTraceElement> stack) {
     private static final int FRAMES = 32;
 
-    static Stall of(Thread thread, long silentNanos, long waiting, long bytes) {
+    static Stall of(Thread thread, long silentNanos, long bytes) {
         StackTraceElement[] stack = stackOf(thread);
         return new Stall(
                 thread.getName(),
                 silentNanos / 1_000_000,
-                waiting,
                 bytes,
                 List.of(stack).subList(0, Math.min(FRAMES, stack.length)));
     }
@@ -36,8 +34,8 @@ public record Stall(String thread, long silentMillis, long waiting, long bytes, 
     public String describe() {
         StringBuilder text = new StringBuilder();
         text.append("thread \"").append(thread).append("\" has announced no quiescent state for ");
-        text.append(silentMillis).append(" ms; ").append(waiting).append(" freed buffers wait for it (");
-        text.append(bytes).append(" bytes wait in all)");
+        text.append(silentMillis).append(" ms; ");
+        text.append(bytes).append(" bytes of freed memory wait, for it or for others");
         for (StackTraceElement frame : stack) {
             text.append(System.lineSeparator()).append("    at ").append(frame);
         }

@@ -33,11 +33,6 @@ final class RunBatch extends Batch {
     }
 
     @Override
-    protected long size() {
-        return size;
-    }
-
-    @Override
     protected void stamp() {
         for (Run run = top; run != null; run = Chain.below(retirement.runs, run)) {
             run.token = token();

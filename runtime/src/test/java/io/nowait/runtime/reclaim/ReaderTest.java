@@ -1,6 +1,7 @@
 package io.nowait.runtime.reclaim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.Selector;
@@ -66,6 +67,16 @@ class ReaderTest {
                     .isFalse();
             assertThat(endsAGracePeriod(() -> grace.pass(second))).isTrue();
         }
+    }
+
+    @Test
+    void whoseSelectorIsClosedMayWaitForOthers() throws Exception {
+        try (Selector first = Selector.open()) {
+            grace.back(first);
+            assertThatThrownBy(grace::synchronize).isInstanceOf(IllegalStateException.class);
+        }
+        grace.synchronize();
+        assertThat(grace.waitsForCaller()).isFalse();
     }
 
     @Test

@@ -22,11 +22,6 @@ class StallsTest {
         private boolean reclaimed;
 
         @Override
-        protected long size() {
-            return 7;
-        }
-
-        @Override
         protected void reclaim() {
             reclaimed = true;
         }
@@ -56,7 +51,7 @@ class StallsTest {
         assertThat(reports).singleElement().satisfies(stall -> {
             assertThat(stall.thread()).isEqualTo(Thread.currentThread().getName());
             assertThat(stall.silentMillis()).isBetween(1000L, 1010L);
-            assertThat(stall.waiting()).isEqualTo(7);
+            assertThat(stall.bytes()).isZero();
             assertThat(stall.stack()).isNotEmpty();
             assertThat(stall.describe()).contains("    at " + StallsTest.class.getName());
         });

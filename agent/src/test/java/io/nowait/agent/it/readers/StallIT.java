@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A loop that keeps a grace period open for long is told; a JVM that stands still is not. */
 class StallIT {
     private static final Pattern REPORT = Pattern.compile(
-            "nowait: thread \"(.*)\" has announced no quiescent state for (\\d+) ms; (\\d+) freed buffers wait for it"
-                    + " \\((\\d+) bytes wait in all\\)\\R((?:    at .*\\R)+)");
+            "nowait: thread \"(.*)\" has announced no quiescent state for (\\d+) ms; (\\d+) bytes of freed memory wait,"
+                    + " for it or for others\\R((?:    at .*\\R)+)");
 
     @TempDir
     Path folder;
@@ -42,9 +42,8 @@ class StallIT {
                 .isEmpty();
         assertThat(reports).as(run.toString()).hasSize(2).allSatisfy(report -> {
             assertThat(report.group(1)).isEqualTo("the loop that sleeps");
-            assertThat(Long.parseLong(report.group(3))).isPositive();
-            assertThat(Long.parseLong(report.group(4))).isGreaterThanOrEqualTo(8192);
-            assertThat(report.group(5)).contains("Stalling$Sleep.sleepUntilReported(Stalling.java:");
+            assertThat(Long.parseLong(report.group(3))).isGreaterThanOrEqualTo(8192);
+            assertThat(report.group(4)).contains("Stalling$Sleep.sleepUntilReported(Stalling.java:");
         });
         long first = Long.parseLong(reports.get(0).group(2));
         long second = Long.parseLong(reports.get(1).group(2));

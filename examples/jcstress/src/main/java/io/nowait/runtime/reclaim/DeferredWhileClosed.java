@@ -34,8 +34,16 @@ public class DeferredWhileClosed {
         }
 
         int close() {
-            Batch batch = deferred.close(null, true);
-            return batch == null ? 0 : (int) batch.size();
+            BufferBatch batch = (BufferBatch) deferred.close(null, true);
+            return batch == null ? 0 : size(batch);
+        }
+
+        static int size(BufferBatch batch) {
+            int size = 0;
+            for (DeferredBuffer each = batch.first; each != null; each = each.next) {
+                size++;
+            }
+            return size;
         }
     }
 
@@ -87,7 +95,7 @@ public class DeferredWhileClosed {
             BufferBatch batch = new BufferBatch(deferred);
             batch.first = newest.get();
             newest.set(null);
-            result.r1 = (int) batch.size();
+            result.r1 = size(batch);
         }
 
         @Arbiter
