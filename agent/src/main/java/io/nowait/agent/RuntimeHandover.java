@@ -43,8 +43,15 @@ final class RuntimeHandover implements Handover {
 
         @Override
         public void run() {
-            rewriting.advise();
-            rewriting.delegateCopies();
+            try {
+                rewriting.advise();
+                rewriting.delegateCopies();
+            } catch (RuntimeException | Error e) {
+                // A JVM that is about to end changes no class any more, and nobody wants to hear of it.
+                if (!rewriting.isJvmEnding()) {
+                    throw e;
+                }
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ final class Opening implements Runnable {
             Plan plan = Plan.of(
                     settings, host.memory(), host.source(), Runtime.getRuntime().maxMemory(), limit);
             Rehearsal.run();
+            Nowait.announceAt(DeferredFree.grace());
             prepare();
             worker = new Worker(
                     settings.floor(), plan.sizing(), DeferredFree.grace(), policy(plan), new Spoken(), host.pressure());
