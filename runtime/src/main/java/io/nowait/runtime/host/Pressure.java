@@ -8,13 +8,14 @@ import java.util.List;
 /**
  * Watches over shortages of memory outside of the JVM. Only for one thread, which asks now and then.
  *
- * <p>Memory is short when a control group with a limit ({@code memory.high}, {@code memory.max}) has less than a sixteenth of it left,
- * not counting the page cache of files, or when tasks have waited for memory for a tenth of the time since the question before
+ * <p>Memory is short when a control group with a limit ({@code memory.high}, {@code memory.max}) has less than a sixteenth of it, or less than 16 MiB,
+ * left, not counting the page cache of files, or when tasks have waited for memory for a tenth of the time since the question before
  * (pressure stall information: {@code memory.pressure} of the group, else {@code /proc/pressure/memory}). A file that is not there when the watch
  * begins is not opened again; one that goes later says nothing.
  */
 public final class Pressure {
     private static final int LEFT = 16;
+    private static final long LEFT_BYTES = 16 << 20;
     private static final int STALLED = 10;
 
     private final List<ControlGroup> limited;
@@ -47,7 +48,9 @@ public final class Pressure {
         boolean stalled = hasStalled(now);
         for (ControlGroup group : limited) {
             long limit = group.softest();
-            if (group.used() > limit - limit / LEFT) {
+            // In a small container a burst takes a sixteenth in less than the time between two questions.
+            long left = Math.min(limit / 2, Math.max(limit / LEFT, LEFT_BYTES));
+            if (group.used() > limit - left) {
                 return true;
             }
         }

@@ -153,11 +153,11 @@ class HostTest {
         "max, 250, 0, true",
         "max, 230, 0, false",
         "max, 250, 20, false",
-        "128, 125, 0, true",
-        "128, 115, 0, false"
+        "128, 115, 0, true",
+        "128, 110, 0, false"
     })
-    void memoryIsShortWhenASixteenthIsLeftButForThePageCache(String high, long used, long cache, boolean isShort)
-            throws IOException {
+    void memoryIsShortWhenASixteenthOr16MiBAreLeftButForThePageCache(
+            String high, long used, long cache, boolean isShort) throws IOException {
         groups("0::/x\n", UNIFIED);
         write("sys/fs/cgroup/x/memory.max", 256 * MIB + "\n");
         write("sys/fs/cgroup/x/memory.high", (high.equals("max") ? high : Long.parseLong(high) * MIB) + "\n");

@@ -6,7 +6,7 @@ final class Runs {
     private final Slab slab;
 
     Runs(int count) {
-        slab = new Slab(0, count, SizeClasses.PAGE, table);
+        slab = new Slab(0, count, Block.NONE, table);
         for (int i = 0; i < count; i++) {
             table.enter(slab.run(i));
         }
