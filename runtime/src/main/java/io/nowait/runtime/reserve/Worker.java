@@ -37,6 +37,9 @@ public final class Worker implements Runnable, Demand {
     private static final long LONGEST_WAIT_NANOS = 20_000_000;
     private static final long BACK_OFF_NANOS = 5_000_000_000L;
 
+    /** Longer than the JDK sleeps between two attempts to reserve, each of which presses again. */
+    private static final long ATTEMPTS_NANOS = 1_000_000_000;
+
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ConcurrentLinkedQueue<FutureTask<String>> tasks = new ConcurrentLinkedQueue<>();
     private final Pool pool;
@@ -158,10 +161,14 @@ public final class Worker implements Runnable, Demand {
         return busy;
     }
 
-    /** Before all else, and also after the direct limit was reached, when there is room for it twice. */
+    /**
+     * Before all else, and soon again after the direct limit was reached, when there is room for it twice. But not while a thread that has
+     * pressed may still be at its attempts, between which it must not lose the room that was made for it.
+     */
     private void refillEmergency(long now) {
         long pressedBefore = pressedAt;
-        if (now - pressedAt >= BACK_OFF_NANOS || pool.emergency.hasRoom()) {
+        long since = now - pressedAt;
+        if (since >= BACK_OFF_NANOS || (since >= ATTEMPTS_NANOS && pool.emergency.hasRoom())) {
             while (pressedAt == pressedBefore && pool.emergency.proceed(now)) {
                 attendIfDue();
             }

@@ -185,6 +185,11 @@ class AfterMissTest {
         turns(1);
         assertThat(pool.emergencyBytes()).isZero();
         leave();
+        now = System.nanoTime();
+        turns(SECOND / 2);
+        assertThat(pool.emergencyBytes())
+                .as("while the JDK may still be at its attempts")
+                .isZero();
         turns(SECOND);
         assertThat(pool.emergencyBytes()).isPositive();
         assertThat(pool.reserves.mine().stock(SizeClasses.of(CAPACITY)).clean.depth())

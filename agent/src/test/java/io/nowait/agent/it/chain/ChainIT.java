@@ -42,7 +42,8 @@ class ChainIT {
                 .hasSize(2)
                 .allMatch(line -> line.matches("\\d+ bytes, then " + MESSAGE), "end as the JDK's do: " + run.lines());
         if (wholeLimit) {
-            assertThat(run.lines()).allMatch(line -> line.startsWith(LIMIT + " bytes"), "reach the limit: " + run.lines());
+            assertThat(run.lines())
+                    .allMatch(line -> line.startsWith(LIMIT + " bytes"), "reach the limit: " + run.lines());
         }
         Summary figures = Summary.take(summary);
         assertThat(figures.errors()).as(figures.json()).isZero();
@@ -58,8 +59,9 @@ class ChainIT {
         assertThat(figures.outcome("stall")).as(figures.json()).isGreaterThanOrEqualTo(2);
         assertThat(figures.outcome("refused")).isZero();
         assertThat(figures.json())
-                .containsPattern("\"longest\": \\[\\{\"thread\": \"main\", \"site\": \"[^\"]*Exhausting.fill:\\d+\","
-                        + " \"micros\": \\d{5,}, \"stack\": \\[\"java.base/java.nio.Bits.reserveMemory[^]]*Exhausting.fill\\(");
+                .containsPattern(
+                        "\"longest\": \\[\\{\"thread\": \"main\", \"site\": \"[^\"]*Exhausting.fill:\\d+\","
+                                + " \"micros\": \\d{5,}, \"stack\": \\[\"java.base/java.nio.Bits.reserveMemory[^]]*Exhausting.fill\\(");
     }
 
     @ParameterizedTest
@@ -86,7 +88,7 @@ class ChainIT {
     @MethodSource("jdks")
     void aStallOfCodeThatIsNotRewrittenIsSeenToo(Jdk jdk) {
         Summary figures = exhaust(jdk, true, "exclude=" + Exhausting.class.getName());
-        assertThat(figures.outcome("stall") + figures.outcome("fallback")).isZero();
+        assertThat(figures.outcome("stall")).as("of rewritten sites").isZero();
         assertThat(figures.json())
                 .containsPattern("\"longest\": \\[\\{\"thread\": \"main\", \"site\": \"\", \"micros\": \\d{5,},"
                         + " \"stack\": \\[\"java.base/java.nio.Bits.reserveMemory[^]]*Exhausting.fill\\(");

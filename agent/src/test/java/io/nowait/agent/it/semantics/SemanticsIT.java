@@ -69,11 +69,13 @@ class SemanticsIT {
     }
 
     private static DynamicNode loose(Jdk jdk, String... flags) {
-        return dynamicContainer(jdk + " loose " + String.join(" ", flags), Stream.of("").flatMap(once -> {
-            Pair pair = Pair.run(() ->
-                    program(jdk, flags).environment("NOWAIT_THREADS", "all").environment("NOWAIT_SHARE", "0"));
-            return pair.tests();
-        }));
+        return dynamicContainer(
+                jdk + " loose " + String.join(" ", flags), Stream.of("").flatMap(once -> {
+                    Pair pair = Pair.run(() -> program(jdk, flags)
+                            .environment("NOWAIT_THREADS", "all")
+                            .environment("NOWAIT_SHARE", "0"));
+                    return pair.tests();
+                }));
     }
 
     private static DynamicNode compared(Jdk jdk, String... flags) {
