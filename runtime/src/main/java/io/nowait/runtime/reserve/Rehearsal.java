@@ -78,7 +78,7 @@ public final class Rehearsal implements Demand, Incidents {
         check(pool.free(buffer) && pool.doubleFrees() > 0, "a second free that went unseen");
     }
 
-    /** Of no capacity, which finds room under any limit. No more than a few at a time: the JDK's bean counts them. */
+    /** Of no capacity, which finds room under any limit. They do not count. */
     private static void makeAndFreeLoose(Pool pool) {
         ByteBuffer buffer;
         try {
