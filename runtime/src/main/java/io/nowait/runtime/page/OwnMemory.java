@@ -18,6 +18,7 @@ public final class OwnMemory {
     private static final int ALLOCATED = 4;
 
     private final int capacity;
+    private final boolean counting;
     private final long bytes;
     private long allocated;
     private int done = NOTHING;
@@ -26,22 +27,26 @@ public final class OwnMemory {
      * Nothing is taken yet.
      *
      * @param capacity of the buffer, 0 or more
+     * @param counting whether it counts against the direct limit; false for a rehearsal only
      */
-    public OwnMemory(int capacity) {
+    public OwnMemory(int capacity, boolean counting) {
         this.capacity = capacity;
+        this.counting = counting;
         this.bytes = Math.max(1L, (long) capacity + Jdk.alignmentSlack());
     }
 
     /** Takes it without waiting; false, and nothing is taken, if the limit or the system has no room. */
     public boolean take() {
-        if (!Jdk.tryCountCapacity(capacity)) {
-            return false;
+        if (counting) {
+            if (!Jdk.tryCountCapacity(capacity)) {
+                return false;
+            }
+            done = CAPACITY_COUNTED;
+            Jdk.countBytes(bytes);
+            done = BYTES_COUNTED;
+            Jdk.countBuffers(1);
+            done = COUNTED;
         }
-        done = CAPACITY_COUNTED;
-        Jdk.countBytes(bytes);
-        done = BYTES_COUNTED;
-        Jdk.countBuffers(1);
-        done = COUNTED;
         try {
             allocated = Jdk.allocate(bytes);
             done = ALLOCATED;
@@ -72,7 +77,7 @@ public final class OwnMemory {
     public void giveBack() {
         if (done == ALLOCATED) {
             Jdk.free(allocated);
-            done = COUNTED;
+            done = counting ? COUNTED : NOTHING;
         }
         if (done == COUNTED) {
             Jdk.countBuffers(-1);

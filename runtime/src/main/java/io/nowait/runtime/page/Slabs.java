@@ -73,6 +73,11 @@ public final class Slabs {
         this.largestRun = (int) Math.min(SizeClasses.LARGEST, cap / 8);
     }
 
+    /** Whether runs count against the direct limit. */
+    public boolean isCounting() {
+        return counting;
+    }
+
     /** The numbering of this pool's runs. */
     public RunTable runs() {
         return runs;

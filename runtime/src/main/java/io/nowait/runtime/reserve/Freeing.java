@@ -76,7 +76,7 @@ final class Freeing {
         this.mode = mode;
         this.demand = demand;
         this.deferred = new DeferredBuffers(budget, new FreeOfJdk());
-        this.loose = new LooseBuffers(dropped, reserves, deferred, grace, unwaited);
+        this.loose = new LooseBuffers(slabs.isCounting(), dropped, reserves, deferred, grace, unwaited);
     }
 
     /** Frees of buffers that had been freed already. */

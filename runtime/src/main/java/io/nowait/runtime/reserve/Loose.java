@@ -57,7 +57,7 @@ final class Loose extends PhantomReference<ByteBuffer> implements Runnable {
     /** One that is being made, without memory yet. */
     Loose(ByteBuffer root, ReferenceQueue<ByteBuffer> dropped, int capacity, LooseBuffers all, int maker) {
         super(root, dropped);
-        this.memory = new OwnMemory(capacity);
+        this.memory = new OwnMemory(capacity, all.counting);
         this.capacity = capacity;
         this.all = all;
         this.state = maker;

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Thread-safe; nothing waits.
  */
 final class LooseBuffers {
+    final boolean counting;
     private final ReferenceQueue<ByteBuffer> dropped;
     private final Reserves reserves;
     private final DeferredBuffers deferred;
@@ -41,15 +42,18 @@ final class LooseBuffers {
     /**
      * None.
      *
+     * @param counting whether they count against the direct limit; false for a rehearsal only
      * @param dropped where the collector's proof arrives
      * @param unwaited counts the frees that could not wait
      */
     LooseBuffers(
+            boolean counting,
             ReferenceQueue<ByteBuffer> dropped,
             Reserves reserves,
             DeferredBuffers deferred,
             GracePeriods grace,
             AtomicLong unwaited) {
+        this.counting = counting;
         this.dropped = dropped;
         this.reserves = reserves;
         this.deferred = deferred;

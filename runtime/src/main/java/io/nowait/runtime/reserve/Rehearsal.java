@@ -47,6 +47,7 @@ public final class Rehearsal implements Demand, Incidents {
         }
         for (int round = 0; round < ROUNDS; round++) {
             lendAndFree(pool);
+            makeAndFreeLoose(pool);
         }
         // As a reader, and with another, so that what is freed is retired.
         Object selector = new Object();
@@ -55,9 +56,11 @@ public final class Rehearsal implements Demand, Incidents {
             grace.back(grace.aboutToWait(selector), selector);
             grace.pass(selector);
             lendAndFree(pool);
+            makeAndFreeLoose(pool);
             pool.reclaim(System.nanoTime(), 1);
+            pool.sweep(System.nanoTime());
         }
-        makeAndFreeLoose(pool);
+        pool.calledJdk(0, 0, true);
         grace.aboutToWait(selector);
         check(pool.waiting().batches() > 0, "nothing that waited");
         check(Jdk.tryReserve(0), "no room for nothing");
@@ -76,24 +79,19 @@ public final class Rehearsal implements Demand, Incidents {
         check(pool.free(buffer) && pool.doubleFrees() > 0, "a second free that went unseen");
     }
 
-    /** Of no capacity, which finds room under any limit. */
+    /** Of no capacity, which finds room under any limit. They do not count. */
     private static void makeAndFreeLoose(Pool pool) {
-        for (int round = 0; round < ROUNDS; round++) {
-            ByteBuffer buffer;
-            try {
-                buffer = pool.lendAfterMiss(0, 0, true, true);
-            } catch (Refused impossible) {
-                throw new IllegalStateException(impossible);
-            }
-            if (buffer == null || !buffer.isDirect() || buffer.capacity() != 0) {
-                throw new IllegalStateException("rehearsal: a loose buffer that is not whole");
-            }
-            check(!pool.free(buffer.duplicate()), "a view of a loose buffer that was freed");
-            check(pool.free(buffer), "a loose buffer that could not be freed");
-            pool.reclaim(System.nanoTime(), 1);
-            pool.sweep(System.nanoTime());
+        ByteBuffer buffer;
+        try {
+            buffer = pool.lendAfterMiss(0, 0, true, true);
+        } catch (Refused impossible) {
+            throw new IllegalStateException(impossible);
         }
-        pool.calledJdk(0, 0, true);
+        if (buffer == null || !buffer.isDirect() || buffer.capacity() != 0) {
+            throw new IllegalStateException("rehearsal: a loose buffer that is not whole");
+        }
+        check(!pool.free(buffer.duplicate()), "a view of a loose buffer that was freed");
+        check(pool.free(buffer), "a loose buffer that could not be freed");
     }
 
     private static boolean isWhole(ByteBuffer buffer) {

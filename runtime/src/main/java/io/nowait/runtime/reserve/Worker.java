@@ -45,12 +45,18 @@ public final class Worker implements Runnable, Demand {
     private static final long LONGEST_WAIT_NANOS = 20_000_000;
     private static final long PRESSURE_NANOS = 1_000_000_000;
 
+    /** Longer than the JDK sleeps between two attempts to reserve, each of which presses again. */
+    private static final long ATTEMPTS_NANOS = 1_000_000_000;
+
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ConcurrentLinkedQueue<FutureTask<String>> tasks = new ConcurrentLinkedQueue<>();
     private final Pool pool;
     private final Refill refill;
     private final Trim trim;
     private final BackOff backOff = new BackOff(System.nanoTime());
+
+    /** When a thread last had room made for it. */
+    private long pressedAt = System.nanoTime() - ATTEMPTS_NANOS;
     private final CollectorCall collectorCall = new CollectorCall(new SystemCollector());
     private final Pressure pressure;
     private final Durations refillWindow = new Durations();
@@ -211,10 +217,13 @@ public final class Worker implements Runnable, Demand {
         return busy;
     }
 
-    /** Before all else, and also after the direct limit was reached, when there is room for it twice. */
+    /**
+     * Before all else, and soon again after the direct limit was reached, when there is room for it twice. But not while a thread that has
+     * pressed may still be at its attempts, between which it must not lose the room that was made for it.
+     */
     private void refillEmergency(long now) {
         int pressed = roomMade;
-        if (backOff.isOver(now) || pool.emergency.hasRoom()) {
+        if (backOff.isOver(now) || (now - pressedAt >= ATTEMPTS_NANOS && pool.emergency.hasRoom())) {
             while (roomMade == pressed && pool.emergency.proceed(now)) {
                 attendIfDue();
             }
@@ -310,7 +319,8 @@ public final class Worker implements Runnable, Demand {
         if (asked == roomMade) {
             return false;
         }
-        backOff.begin(System.nanoTime());
+        pressedAt = System.nanoTime();
+        backOff.begin(pressedAt);
         // After the tickets: whoever drew one of them has said before what it asks for.
         pool.relinquishing.relinquish(roomWanted.getAndSet(0));
         roomMade = asked;

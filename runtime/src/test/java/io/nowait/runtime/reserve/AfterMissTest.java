@@ -3,6 +3,7 @@ package io.nowait.runtime.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.count.SiteCounts;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.SizeClasses;
@@ -27,7 +28,7 @@ class AfterMissTest {
 
     private static Worker worker(boolean refuses) {
         Policy policy = new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, TARGET, refuses);
-        return new Worker(2048, 32 << 20, Long.MAX_VALUE, Quiet.grace(), policy, new Quiet());
+        return new Worker(2048, Sizing.of(32 << 20, Long.MAX_VALUE), Quiet.grace(), policy, new Quiet(), Pressure.none());
     }
 
     @AfterEach
@@ -185,6 +186,11 @@ class AfterMissTest {
         turns(1);
         assertThat(pool.emergencyBytes()).isZero();
         leave();
+        now = System.nanoTime();
+        turns(SECOND / 2);
+        assertThat(pool.emergencyBytes())
+                .as("while the JDK may still be at its attempts")
+                .isZero();
         turns(SECOND);
         assertThat(pool.emergencyBytes()).isPositive();
         assertThat(pool.reserves.mine().stock(SizeClasses.of(CAPACITY)).clean.depth())
