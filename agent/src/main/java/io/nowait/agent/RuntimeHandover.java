@@ -47,9 +47,16 @@ final class RuntimeHandover implements Handover {
 
         @Override
         public void run() {
-            rewriting.advise();
-            rewriting.delegateCopies();
-            detection.load();
+            try {
+                rewriting.advise();
+                rewriting.delegateCopies();
+                detection.load();
+            } catch (RuntimeException | Error e) {
+                // A JVM that is about to end changes no class any more, and nobody wants to hear of it.
+                if (!rewriting.isJvmEnding()) {
+                    throw e;
+                }
+            }
         }
     }
 }

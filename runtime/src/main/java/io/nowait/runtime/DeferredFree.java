@@ -110,10 +110,14 @@ public final class DeferredFree {
         if (Delegation.isOwn(operations)) {
             OwnOperations own = (OwnOperations) operations;
             Delegation agent = Delegation.toAgent();
+            Operations both = new Succession(own, agent);
             StandIn standIn = StandIn.begin(agent, own.grace());
-            own.succeededBy(agent);
-            operations = new Succession(own, agent);
-            standIn.handedOver();
+            try {
+                own.succeededBy(agent);
+                operations = both;
+            } finally {
+                standIn.handedOver();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.nowait.runtime;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
+import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reclaim.Reader;
 import io.nowait.runtime.reserve.Pool;
 import java.io.IOException;
@@ -23,6 +24,9 @@ public final class Nowait {
     /** The pool, or null while there is none. Read racily: a pool's fields are final. */
     private static @Nullable Pool pool;
 
+    /** The grace periods at which selector loops announce, or null at first. */
+    private static @Nullable GracePeriods grace;
+
     /** Stands for the one native loop that a thread can run. */
     private static final Object NATIVE_LOOP = new Object();
 
@@ -30,6 +34,11 @@ public final class Nowait {
 
     static void use(@Nullable Pool next) {
         pool = next;
+    }
+
+    /** Has selector loops announce from now on: before the pool opens, for what is retired at once then. */
+    static void announceAt(GracePeriods next) {
+        grace = next;
     }
 
     static @Nullable Pool pool() {
@@ -218,15 +227,14 @@ public final class Nowait {
     }
 
     private static @Nullable Reader aboutToWait(Object selector) {
-        Pool now = pool;
+        GracePeriods now = grace;
         if (now == null) {
             return null;
         }
         try {
-            return DeferredFree.grace().aboutToWait(selector);
+            return now.aboutToWait(selector);
         } catch (RuntimeException | Error e) {
-            now.failed();
-            rethrowIfStopped(e);
+            announcingFailed(e);
             return null;
         }
     }
@@ -237,27 +245,33 @@ public final class Nowait {
      * @param reader what {@link #aboutToWait(Object)} returned, or null
      */
     static void back(@Nullable Reader reader, Object selector) {
-        Pool now = pool;
+        GracePeriods now = grace;
         if (now != null) {
             try {
-                DeferredFree.grace().back(reader, selector);
+                now.back(reader, selector);
             } catch (RuntimeException | Error e) {
-                now.failed();
-                rethrowIfStopped(e);
+                announcingFailed(e);
             }
         }
     }
 
     private static void pass(Object selector) {
-        Pool now = pool;
+        GracePeriods now = grace;
         if (now != null) {
             try {
-                DeferredFree.grace().pass(selector);
+                now.pass(selector);
             } catch (RuntimeException | Error e) {
-                now.failed();
-                rethrowIfStopped(e);
+                announcingFailed(e);
             }
         }
+    }
+
+    private static void announcingFailed(Throwable e) {
+        Pool now = pool;
+        if (now != null) {
+            now.failed();
+        }
+        rethrowIfStopped(e);
     }
 
     /** Direct buffers, as {@code BufferPoolMXBean} and JFR report them: the JDK's and those lent. */

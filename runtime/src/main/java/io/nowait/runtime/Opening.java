@@ -29,6 +29,7 @@ final class Opening implements Runnable {
                 cap = 0;
             }
             Rehearsal.run();
+            Nowait.announceAt(DeferredFree.grace());
             prepare();
             worker = new Worker(
                     settings.floor(),

@@ -23,6 +23,8 @@ final class LoadedClasses {
     private static final long PAUSE_MILLIS = 20;
     private static final ProtectionDomain OWN_DOMAIN = LoadedClasses.class.getProtectionDomain();
 
+    private static final Class<?>[] NONE = {};
+
     private final Instrumentation instrumentation;
     private final Counts counts;
     private final boolean pausing;
@@ -33,10 +35,16 @@ final class LoadedClasses {
         this.pausing = pausing;
     }
 
+    /** All classes that the JVM has loaded; none when it is about to end, for which it answers null. */
+    static Class<?>[] all(Instrumentation instrumentation) {
+        Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+        return loaded == null ? NONE : loaded;
+    }
+
     /** Retransforms what may have a site; never throws. */
     void retransform() {
         List<Class<?>> batch = new ArrayList<>();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        for (Class<?> type : all(instrumentation)) {
             if (isCandidate(type) && mayHaveSite(type)) {
                 batch.add(type);
             }

@@ -80,7 +80,7 @@ public final class Rewriting {
      * Has the copies of the runtime's interface that the application loaded before hand on to the agent's. Not from a transformer.
      */
     public void delegateCopies() {
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        for (Class<?> type : LoadedClasses.all(instrumentation)) {
             if (type.getName().equals(INTERFACE) && type.getClassLoader() != null) {
                 try {
                     type.getMethod("delegate").invoke(null);
@@ -90,6 +90,11 @@ public final class Rewriting {
                 }
             }
         }
+    }
+
+    /** Whether the JVM is so near its end that it tells nothing of its classes any more. */
+    public boolean isJvmEnding() {
+        return LoadedClasses.all(instrumentation).length == 0;
     }
 
     private void stop() {

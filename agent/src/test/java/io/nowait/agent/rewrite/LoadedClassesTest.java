@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class LoadedClassesTest {
     private final Counts counts = new Counts();
     private final List<Class<?>> loaded = new ArrayList<>();
+    private boolean ending;
     private final Set<Class<?>> bad = new HashSet<>();
     private final List<Set<Class<?>>> batches = new ArrayList<>();
     private final Set<Class<?>> retransformed = new HashSet<>();
@@ -67,6 +68,14 @@ class LoadedClassesTest {
         assertThat(batches).allSatisfy(batch -> assertThat(batch.size()).isLessThanOrEqualTo(LoadedClasses.BATCH));
     }
 
+    @Test
+    void aJvmThatEndsHasNoClasses() {
+        ending = true;
+        retransform();
+        assertThat(batches).isEmpty();
+        assertThat(LoadedClasses.all(instrumentation())).isEmpty();
+    }
+
     private void retransform() {
         new LoadedClasses(instrumentation(), counts, false).retransform();
     }
@@ -76,7 +85,7 @@ class LoadedClassesTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {Instrumentation.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAllLoadedClasses" -> loaded.toArray(new Class<?>[0]);
+                    case "getAllLoadedClasses" -> ending ? null : loaded.toArray(new Class<?>[0]);
                     case "isModifiableClass" -> !((Class<?>) arguments[0]).isHidden();
                     case "retransformClasses" -> {
                         Set<Class<?>> batch = new HashSet<>(Arrays.asList((Class<?>[]) arguments[0]));

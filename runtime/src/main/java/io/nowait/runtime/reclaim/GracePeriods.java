@@ -155,7 +155,13 @@ public final class GracePeriods {
         // The objects first: a thread must not stay online because there was no room for what takes it offline again.
         if (VirtualThreads.isVirtual(caller)) {
             Reader reader = readers.takeSection(caller);
-            Section section = new Section(reader, caller, readers);
+            Section section;
+            try {
+                section = new Section(reader, caller, readers);
+            } catch (OutOfMemoryError full) {
+                readers.giveSection(reader);
+                throw full;
+            }
             reader.enterSection(this);
             return section;
         }

@@ -187,7 +187,9 @@ public final class Reader extends PaddedLong {
             return false;
         }
         home = new WeakReference<>(to);
-        // A thread that stands still in an iteration is in it until it comes back to its new home for the second time.
-        return gone;
+        // A thread that is in an iteration, standing still or of a selector that it has closed itself, is in it until
+        // it comes back
+        // to its new home for the second time.
+        return gone && getOpaque() == OFFLINE;
     }
 }

@@ -140,10 +140,8 @@ final class Freeing {
             }
             reserve.charged = lease.run.bytes();
         }
-        if (!end(reserve, lease, false)) {
+        if (!end(reserve, lease, false, buffer)) {
             doubleFrees.incrementAndGet();
-        } else if (buffer != null) {
-            Jdk.markFreed(buffer);
         }
     }
 
@@ -205,10 +203,10 @@ final class Freeing {
     boolean giveBack(Lease lease, boolean proved) {
         Reserve reserve = reserves.mine();
         finishWork(reserve);
-        return end(reserve, lease, proved);
+        return end(reserve, lease, proved, null);
     }
 
-    private boolean end(Reserve reserve, Lease lease, boolean proved) {
+    private boolean end(Reserve reserve, Lease lease, boolean proved, @Nullable ByteBuffer root) {
         // A lease that this thread claimed before must not be noted again: after an error it would be put away twice.
         if (!lease.isLive()) {
             uncharge(reserve);
@@ -224,6 +222,10 @@ final class Freeing {
         }
         counts.returned++;
         counts.returnedBytes += lease.capacity;
+        if (root != null) {
+            // While the lease can still be found: who asks for the buffer's cleaner must get one at any time.
+            Jdk.markFreed(root);
+        }
         if (mode == Mode.STRICT && !proved) {
             lease.freedAt(new Throwable("freed"));
         }
@@ -241,13 +243,14 @@ final class Freeing {
             retirement.prove(lease);
             return;
         }
-        lease.proofCame();
         Run run = lease.run;
+        Reserve mine = reserves.mine();
+        Stock stock = mine.stock(run.sizeClass); // may have to be made, so before anything is changed
+        lease.proofCame();
         retirement.part(run);
         budget.release(run.bytes());
         if (run.isCounted()) {
-            Reserve mine = reserves.mine();
-            putIntoStock(mine, mine.stock(run.sizeClass), run);
+            putIntoStock(mine, stock, run);
         } else {
             slabs.settle(run);
         }

@@ -143,9 +143,10 @@ public final class Pool {
         Run batch = reserve.moving == null ? depot.tryTake(stock.sizeClass) : null;
         if (batch != null) {
             reserve.moving = batch;
-            // The stack was empty. If the worker has pushed since, the batch stays noted, and goes back at the next
-            // step.
-            if (stock.dirty.putAll(batch)) {
+            // The stack was empty. If the worker has pushed since, the batch goes back; if others are at the depot too,
+            // it
+            // stays noted, and goes back at the next step.
+            if (stock.dirty.putAll(batch) || depot.tryPut(batch)) {
                 reserve.moving = null;
             }
             buffer = lendFrom(stock.dirty, capacity, site, counts);
@@ -238,7 +239,12 @@ public final class Pool {
             if (lease == null) {
                 break;
             }
-            freeing.endProved((Lease) lease);
+            try {
+                freeing.endProved((Lease) lease);
+            } catch (OutOfMemoryError full) {
+                // Of the heap. The next is tried all the same: somebody may be waiting for room.
+                failed();
+            }
         }
         if (ended > 0) {
             flushAll();
@@ -316,6 +322,7 @@ public final class Pool {
     boolean closeBatches(boolean all) {
         Batch closed = freeing.deferred.close(retirement.close(all), all);
         reclaimer.add(closed);
+        retirement.takeBackIfScarce();
         return closed != null;
     }
 

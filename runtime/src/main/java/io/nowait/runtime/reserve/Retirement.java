@@ -70,14 +70,20 @@ final class Retirement {
     @Nullable
     Batch close(boolean all) {
         Batch closed = null;
-        boolean scarce = budget.isScarce();
         for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
             closed = close(reserve, closed, all);
-            if (scarce) {
-                budget.takeBack(reserve.credit);
-            }
         }
         return closed;
+    }
+
+    /** Takes back what threads may retire without asking, if hardly anything more may wait. */
+    void takeBackIfScarce() {
+        if (!budget.isScarce()) {
+            return;
+        }
+        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
+            budget.takeBack(reserve.credit);
+        }
     }
 
     /** Closes what one thread has retired, and links the batches before others. */

@@ -143,10 +143,11 @@ public final class Worker implements Runnable, Demand {
 
     /** Does what somebody may be waiting for; whether there was anything. */
     private boolean attend(long now) {
-        attendedAt = now;
         boolean busy = relinquishIfAsked();
         busy |= pool.endDropped();
         busy |= pool.reclaim(now, plannedNanos);
+        // At its end: what takes long with thousands of threads must not be all that is done.
+        attendedAt = System.nanoTime();
         return busy;
     }
 
@@ -164,7 +165,7 @@ public final class Worker implements Runnable, Demand {
                     while (refill.proceed(stock, grow && pressedAt == pressedBefore)) {
                         attendIfDue();
                     }
-                    relinquishIfAsked();
+                    attendIfDue();
                 }
             }
         }

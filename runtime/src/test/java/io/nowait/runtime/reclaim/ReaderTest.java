@@ -61,6 +61,9 @@ class ReaderTest {
             grace.back(first);
             assertThat(endsAGracePeriod(() -> grace.pass(second))).isFalse();
             first.close();
+            assertThat(endsAGracePeriod(() -> grace.pass(second)))
+                    .as("in the iteration in which the first was closed")
+                    .isFalse();
             assertThat(endsAGracePeriod(() -> grace.pass(second))).isTrue();
         }
     }

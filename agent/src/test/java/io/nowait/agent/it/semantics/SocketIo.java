@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -81,7 +82,10 @@ final class SocketIo {
                 selector.select();
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (key.isAcceptable()) {
-                        server.accept().configureBlocking(false).register(selector, SelectionKey.OP_READ);
+                        SocketChannel accepted = server.accept();
+                        // The echo comes in two writes: the second would wait for the first's acknowledgement.
+                        accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                        accepted.configureBlocking(false).register(selector, SelectionKey.OP_READ);
                         continue;
                     }
                     ByteBuffer buffer = ByteBuffer.allocateDirect(8192);

@@ -69,7 +69,7 @@ public class GoingOnline {
         public void read() {
             meeting.meet();
             stores.make();
-            reader.setOpaque(grace.newest());
+            reader.setRelease(grace.newest());
             memory.find();
         }
 
