@@ -1,6 +1,7 @@
 package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reclaim.Reader;
 import io.nowait.runtime.reclaim.Readers;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ final class Contexts {
     private final Reserves reserves;
     private final Readers readers;
 
-    Contexts(Reserves reserves, Readers readers) {
+    Contexts(Reserves reserves, GracePeriods grace) {
         this.reserves = reserves;
-        this.readers = readers;
+        this.readers = grace.readers();
     }
 
     /**

@@ -86,7 +86,7 @@ public final class Pool {
         this.floor = Math.max(1, floor);
         this.ceiling = ceiling(slabs.largestRun());
         this.grace = grace;
-        this.contexts = new Contexts(reserves, grace.readers());
+        this.contexts = new Contexts(reserves, grace);
         this.incidents = incidents;
         this.budget = new PendingBudget(policy.mostPending());
         this.retirement = new Retirement(slabs, depot, reserves, budget, policy.mode(), incidents);

@@ -21,7 +21,7 @@ class ContextsTest {
     private final Object loop = new Object();
     private final List<Thread> asked = new ArrayList<>();
     private final Reserves reserves = new Reserves(new RunTable(), this::because);
-    private final Contexts contexts = new Contexts(reserves, grace.readers());
+    private final Contexts contexts = new Contexts(reserves, grace);
 
     private String because(Thread thread) {
         asked.add(thread);
