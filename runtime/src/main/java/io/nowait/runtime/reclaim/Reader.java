@@ -160,7 +160,7 @@ public final class Reader extends PaddedLong {
      * Whether its thread runs a selector loop, in Java or in native code: its home is there, open, and no executor's. A thread that has
      * only read sections has none. For the thread; others may get an answer that is about to change.
      */
-    boolean isLoop() {
+    public boolean isLoop() {
         WeakReference<Object> now = home;
         Object at = now == null ? null : now.get();
         return at != TASKS && !isGone(at);

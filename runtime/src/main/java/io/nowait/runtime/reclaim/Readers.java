@@ -31,6 +31,7 @@ public final class Readers {
     private final AtomicReference<Reader> sections = new AtomicReference<>();
     private final ConcurrentLinkedQueue<Reader> spareSections = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger additions = new AtomicInteger();
     private final ReentrantLock removing = new ReentrantLock();
     private final ToLongFunction<Thread> numbering;
 
@@ -61,9 +62,14 @@ public final class Readers {
         return readers > 1 || (readers == 1 && find(Thread.currentThread()) == null);
     }
 
-    /** The caller's reader, or null if it has none. For platform threads. */
+    /** Platform threads that have become readers until now. A thread that becomes one adds to it itself, and so sees that. */
+    public int additions() {
+        return additions.get();
+    }
+
+    /** The caller's reader, or null if it has none; it is the same until the caller dies. For platform threads. */
     @Nullable
-    Reader find(Thread caller) {
+    public Reader find(Thread caller) {
         Reader guess = nearest[bucket(caller)];
         return guess != null && guess.thread == caller ? guess : search(caller);
     }
@@ -89,6 +95,7 @@ public final class Readers {
             first = buckets.get(bucket);
             reader.next = first;
         } while (!buckets.compareAndSet(bucket, first, reader));
+        additions.incrementAndGet();
         sweepIfCrowded();
         return reader;
     }

@@ -2,6 +2,8 @@ package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.reclaim.GracePeriods;
+import io.nowait.runtime.reclaim.Reader;
+import io.nowait.runtime.reclaim.Readers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +21,11 @@ final class Contexts {
     private static final String LOOP = "selector loop";
 
     private final Reserves reserves;
-    private final GracePeriods grace;
+    private final Readers readers;
 
     Contexts(Reserves reserves, GracePeriods grace) {
         this.reserves = reserves;
-        this.grace = grace;
+        this.readers = grace.readers();
     }
 
     /**
@@ -36,7 +38,22 @@ final class Contexts {
         return mine.nonBlockingBecause != null
                 || siteIsNonBlocking
                 || Thread.currentThread() != mine.owner
-                || grace.isLoop(mine.owner);
+                || isLoop(mine);
+    }
+
+    /** For the owner, which keeps what it found: it stays the same reader, and none until another thread or itself becomes one. */
+    private boolean isLoop(Reserve mine) {
+        Reader reader = mine.reader;
+        if (reader == null) {
+            int additions = readers.additions();
+            if (additions == mine.additionsWithoutReader) {
+                return false;
+            }
+            reader = readers.find(mine.owner);
+            mine.reader = reader;
+            mine.additionsWithoutReader = additions;
+        }
+        return reader != null && reader.isLoop();
     }
 
     /**
@@ -59,6 +76,7 @@ final class Contexts {
 
     private @Nullable String because(Reserve reserve) {
         String because = reserve.nonBlockingBecause;
-        return because == null && grace.isLoop(reserve.owner) ? LOOP : because;
+        Reader reader = because == null ? readers.find(reserve.owner) : null;
+        return reader != null && reader.isLoop() ? LOOP : because;
     }
 }

@@ -7,6 +7,7 @@ import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.RunTable;
 import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.reclaim.Credit;
+import io.nowait.runtime.reclaim.Reader;
 
 /**
  * One thread's own runs, a stock for each size class that it has used, and its counters.
@@ -56,6 +57,13 @@ final class Reserve {
     /** The loose buffer that the owner is making, or about to give back; what an error leaves is finished by {@link LooseBuffers}. */
     @Nullable
     Loose loose;
+
+    /** The owner's reader, if it was one when it last asked. Only for the owner; entered by {@link Contexts}. */
+    @Nullable
+    Reader reader;
+
+    /** How many threads had become readers when the owner last found that it was none. */
+    int additionsWithoutReader = -1;
 
     /** Its bucket in {@link Reserves}. */
     final int bucket;

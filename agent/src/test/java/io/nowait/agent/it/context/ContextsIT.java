@@ -158,6 +158,14 @@ class ContextsIT {
     }
 
     @ParameterizedTest
+    @MethodSource("jdksWithVirtualThreads")
+    void noRuleIsAskedOnAVirtualThread(Jdk jdk) {
+        Map<String, String> threads =
+                run(child(jdk), Virtual.class, "threads=all").threads();
+        assertThat(threads).containsEntry("main", "option threads=all").containsValue("carrier of virtual threads");
+    }
+
+    @ParameterizedTest
     @MethodSource("jdks")
     void anAnnotationInAClassThatWasLoadedBeforeTheAgent(Jdk jdk) throws Exception {
         Path go = folder.resolve("go");
