@@ -14,7 +14,7 @@ class PlanTest {
     private static final long GIB = 1 << 30;
 
     private static Settings open(String preset) {
-        return new Settings(2048, preset, -1, -1, -1, -1, -1, "grace", -1, 1000, -1, ThreadRule.NONE, -1, "stall");
+        return new Settings(2048, preset, -1, -1, -1, -1, -1, "grace", -1, 1000, -1, thread -> null, -1, "stall");
     }
 
     private static Plan plan(Settings settings, long memory, long heap, long directLimit) {
@@ -67,7 +67,8 @@ class PlanTest {
 
     @Test
     void whatIsGivenWinsOverThePreset() {
-        Settings given = new Settings(0, "small", 1.0, 200 * MIB, 7, 8, 9, "grace", 10, 1000, 0, ThreadRule.NONE, -1, "stall");
+        Settings given =
+                new Settings(0, "small", 1.0, 200 * MIB, 7, 8, 9, "grace", 10, 1000, 0, thread -> null, -1, "stall");
         Plan plan = plan(given, 256 * MIB, 96 * MIB, 300 * MIB);
         assertThat(plan.sizing()).isEqualTo(new Sizing(200 * MIB, 7, 8, 9_000_000_000L, Long.MAX_VALUE));
         assertThat(plan.pending()).isEqualTo(10);

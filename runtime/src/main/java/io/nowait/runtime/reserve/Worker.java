@@ -57,6 +57,7 @@ public final class Worker implements Runnable, Demand {
 
     /** When a thread last had room made for it. */
     private long pressedAt = System.nanoTime() - ATTEMPTS_NANOS;
+
     private final CollectorCall collectorCall = new CollectorCall(new SystemCollector());
     private final Pressure pressure;
     private final Durations refillWindow = new Durations();

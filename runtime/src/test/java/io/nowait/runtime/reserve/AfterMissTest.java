@@ -3,8 +3,8 @@ package io.nowait.runtime.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.count.SiteCounts;
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.reclaim.Mode;
@@ -28,7 +28,8 @@ class AfterMissTest {
 
     private static Worker worker(boolean refuses) {
         Policy policy = new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, TARGET, refuses);
-        return new Worker(2048, Sizing.of(32 << 20, Long.MAX_VALUE), Quiet.grace(), policy, new Quiet(), Pressure.none());
+        return new Worker(
+                2048, Sizing.of(32 << 20, Long.MAX_VALUE), Quiet.grace(), policy, new Quiet(), Pressure.none());
     }
 
     @AfterEach

@@ -3,8 +3,8 @@ package io.nowait.runtime.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.count.SiteCounts;
+import io.nowait.runtime.host.Pressure;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.reclaim.GracePeriods;
 import java.lang.management.BufferPoolMXBean;
@@ -27,7 +27,8 @@ class LooseBuffersTest {
     private final GracePeriods grace = Quiet.grace();
     private final Object selector = new Object();
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
-    private final Worker worker = new Worker(2048, Sizing.of(32 << 20, Long.MAX_VALUE), grace, Quiet.policy(), new Quiet(), Pressure.none());
+    private final Worker worker =
+            new Worker(2048, Sizing.of(32 << 20, Long.MAX_VALUE), grace, Quiet.policy(), new Quiet(), Pressure.none());
     private final Pool pool = worker.pool();
     private final BufferPoolMXBean bean = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .filter(each -> each.getName().equals("direct"))
