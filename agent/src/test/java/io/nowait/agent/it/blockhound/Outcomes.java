@@ -1,0 +1,105 @@
+package io.nowait.agent.it.blockhound;
+
+import io.nowait.agent.it.readers.Live;
+import io.nowait.agent.it.semantics.Direct;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import reactor.blockhound.BlockHound;
+
+/**
+ * A child program: allocates and frees with every outcome on threads that BlockHound watches, and prints for each outcome how
+ * many allocations had it, then the blocking calls found, with their stacks.
+ */
+public final class Outcomes {
+    private static final int SIZE = 8192;
+    private static final int MANY = 400;
+    private static final Queue<String> FOUND = new ConcurrentLinkedQueue<>();
+
+    private Outcomes() {}
+
+    /** Runs it; with the argument {@code control}, each thread also sleeps, which BlockHound must find. */
+    public static void main(String[] arguments) throws Exception {
+        boolean control = arguments.length > 0;
+        BlockHound.builder()
+                .nonBlockingThreadPredicate(others -> others.or(thread -> thread instanceof TestThread))
+                .blockingMethodCallback(method -> FOUND.add(method + stack()))
+                .install();
+        awaitPool();
+        if (control) {
+            TestThread.run(Outcomes::sleep);
+        }
+        TestThread.run(() -> free(allocate(MANY, SIZE)));
+        TestThread.run(() -> free(allocate(MANY / 2, SIZE)));
+        TestThread.run(() -> free(allocate(20, 1 << 20)));
+        TestThread.run(() -> free(allocate(10, 100)));
+        Ballast ballast = new Ballast();
+        ballast.fill();
+        TestThread.run(Outcomes::exhaust);
+        ballast.free();
+        TestThread.run(() -> free(allocate(MANY, SIZE)));
+        for (String outcome : List.of("hit", "refill", "emergency", "fallback", "stall", "refused", "bypass")) {
+            System.out.println(outcome + "=" + Live.figure(outcome));
+        }
+        System.out.println("found=" + FOUND.size());
+        FOUND.stream().distinct().limit(20).forEach(System.out::println);
+        System.exit(0);
+    }
+
+    /** Draws the emergency reserve down until memory is refused, then gives all back. */
+    private static void exhaust() {
+        List<ByteBuffer> held = new ArrayList<>();
+        try {
+            while (true) {
+                held.add(ByteBuffer.allocateDirect(SIZE));
+            }
+        } catch (OutOfMemoryError refused) {
+            free(held);
+        }
+    }
+
+    private static List<ByteBuffer> allocate(int count, int size) {
+        List<ByteBuffer> buffers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(size);
+            buffer.put(0, (byte) 1);
+            buffers.add(buffer);
+        }
+        return buffers;
+    }
+
+    private static void free(List<ByteBuffer> buffers) {
+        buffers.forEach(Direct::free);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitPool() throws InterruptedException {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (Live.figure("hit") == 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("no hit");
+            }
+            Direct.free(ByteBuffer.allocateDirect(SIZE));
+            Thread.sleep(10);
+        }
+    }
+
+    private static String stack() {
+        StringBuilder stack = new StringBuilder();
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (!frame.getClassName().startsWith("reactor.blockhound")) {
+                stack.append("\n  at ").append(frame);
+            }
+        }
+        return stack.toString();
+    }
+}
