@@ -1,20 +1,24 @@
 package io.nowait.examples.limit.loop;
 
+import io.nowait.examples.limit.Direct;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Blocking threads that hold direct memory near the limit, as a cache does: each keeps so many bytes of the newest buffers and
- * drops the oldest, which the collector has to find. So the JVM is at its limit again and again, whoever asks next.
+ * Blocking threads that hold direct memory up to the limit, as batch jobs do: three quarters for good, and the last quarter for
+ * 60 of every 100 milliseconds, all at the same time; then they free it. So ten times a second there is next to nothing left, for longer
+ * than an event loop may stand still.
  */
 final class Holders {
     private static final int SHORTEST = 16 << 10;
     private static final int LONGEST = 256 << 10;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
     private final long bytesEach;
     private final LongAdder allocated = new LongAdder();
@@ -27,31 +31,50 @@ final class Holders {
     /** Starts {@code threads} threads that hold {@code bytes} together. */
     static Holders start(int threads, long bytes) {
         Holders holders = new Holders(bytes / threads);
+        long began = System.nanoTime();
         for (int i = 0; i < threads; i++) {
             int seed = i;
-            Thread thread = new Thread(() -> holders.hold(new SplittableRandom(seed)), "holder-" + i);
+            Thread thread = new Thread(() -> holders.hold(new SplittableRandom(seed), began), "holder-" + i);
             thread.setDaemon(true);
             thread.start();
         }
         return holders;
     }
 
-    private void hold(SplittableRandom random) {
-        ArrayDeque<ByteBuffer> held = new ArrayDeque<>();
-        long bytes = 0;
+    private void hold(SplittableRandom random, long began) {
+        List<ByteBuffer> base = new ArrayList<>();
+        long missing = allocate(random, bytesEach * 3 / 4, base);
+        List<ByteBuffer> burst = new ArrayList<>();
         while (true) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            long period = began + (System.nanoTime() - began) / PERIOD_NANOS * PERIOD_NANOS;
+            allocate(random, bytesEach / 4 + missing, burst);
+            sleepUntil(period + HOLD_NANOS);
+            burst.forEach(Direct::free);
+            burst.clear();
+            sleepUntil(period + PERIOD_NANOS);
+        }
+    }
+
+    /** Allocates so many bytes in all, or as many as are granted; returns how many were not. */
+    private long allocate(SplittableRandom random, long bytes, List<ByteBuffer> held) {
+        long left = bytes;
+        while (left > 0) {
+            int size = (int) Math.min(left, random.nextInt(SHORTEST, LONGEST + 1));
             try {
-                ByteBuffer buffer = ByteBuffer.allocateDirect(random.nextInt(SHORTEST, LONGEST + 1));
+                held.add(ByteBuffer.allocateDirect(size));
                 allocated.increment();
-                held.add(buffer);
-                bytes += buffer.capacity();
+                left -= size;
             } catch (OutOfMemoryError e) {
                 refused.increment();
+                break;
             }
-            while (bytes > bytesEach) {
-                bytes -= held.remove().capacity();
-            }
+        }
+        return left;
+    }
+
+    private static void sleepUntil(long time) {
+        for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param java the {@code java} that runs both
  * @param collector the flag that selects the server's collector
  * @param limitMegabytes the server's direct-memory limit
- * @param heldPercent how much of it the blocking threads hold
+ * @param leftKilobytes how much of it the blocking threads leave
  * @param load what the client does
  */
-record LoopTurn(Path java, String collector, int limitMegabytes, int heldPercent, Load load) {
+record LoopTurn(Path java, String collector, int limitMegabytes, int leftKilobytes, Load load) {
     private static final int GRACE_SECONDS = 60;
     private static final int EVENT_LOOPS = 2;
     private static final int HOLDERS = 4;
@@ -89,7 +89,7 @@ record LoopTurn(Path java, String collector, int limitMegabytes, int heldPercent
     }
 
     private List<String> serverArguments() {
-        long held = ((long) limitMegabytes << 20) * heldPercent / 100;
+        long held = ((long) limitMegabytes << 20) - ((long) leftKilobytes << 10);
         return List.of(
                 String.valueOf(EVENT_LOOPS),
                 String.valueOf(HOLDERS),

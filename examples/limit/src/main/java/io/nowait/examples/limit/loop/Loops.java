@@ -60,10 +60,10 @@ public final class Loops implements Callable<Integer> {
     private int limit;
 
     @Option(
-            names = "--held",
-            defaultValue = "92",
-            description = "Percent of the limit that the blocking threads hold (default: ${DEFAULT-VALUE}).")
-    private int held;
+            names = "--left",
+            defaultValue = "64",
+            description = "What the blocking threads leave of the limit, KiB (default: ${DEFAULT-VALUE}).")
+    private int left;
 
     @Override
     public Integer call() throws IOException {
@@ -72,16 +72,16 @@ public final class Loops implements Callable<Integer> {
         for (Map.Entry<Integer, Path> jdk : sides.jdks().entrySet()) {
             for (String collector : collectors) {
                 String name = jdk.getKey() + " " + collector;
-                LoopTurn turn = new LoopTurn(jdk.getValue(), "-XX:+Use" + collector + "GC", limit, held, load());
+                LoopTurn turn = new LoopTurn(jdk.getValue(), "-XX:+Use" + collector + "GC", limit, left, load());
                 LoopMeasurement[] measured = measure(name, turn);
                 table.add(name, measured[0], measured[1]);
                 failed |= failed(name, measured[0], measured[1]);
             }
         }
         System.out.printf(
-                "%s%n%d requests/s of %d to %d bytes for %d s after %d s, %d turns; limit %d MiB, %d %% of it held by 4"
-                        + " blocking threads%n%n%s%n",
-                Machine.describe(), rate, Body.SHORTEST, longest, seconds, warmup, turns, limit, held, table);
+                "%s%n%d requests/s of %d to %d bytes for %d s after %d s, %d turns; limit %d MiB, of which 4"
+                        + " blocking threads leave %d KiB%n%n%s%n",
+                Machine.describe(), rate, Body.SHORTEST, longest, seconds, warmup, turns, limit, left, table);
         return failed ? 1 : 0;
     }
 
