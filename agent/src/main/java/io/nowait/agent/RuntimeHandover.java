@@ -1,5 +1,6 @@
 package io.nowait.agent;
 
+import io.nowait.agent.context.Detection;
 import io.nowait.agent.option.Options;
 import io.nowait.agent.rewrite.Handover;
 import io.nowait.agent.rewrite.Rewriting;
@@ -26,7 +27,10 @@ final class RuntimeHandover implements Handover {
                 options.trimSeconds(),
                 options.reclaim(),
                 options.pending(),
-                options.stallSeconds() * 1000L);
+                options.stallSeconds() * 1000L,
+                new Detection(),
+                options.emergency(),
+                options.exhausted());
         Control.install(settings, new Advice(rewriting));
     }
 

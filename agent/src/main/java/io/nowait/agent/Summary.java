@@ -5,7 +5,9 @@ import io.nowait.runtime.MemorySnapshot;
 import io.nowait.runtime.ReclaimSnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
+import io.nowait.runtime.StallsSnapshot;
 import io.nowait.runtime.nullness.Nullable;
+import java.util.List;
 
 /** The summary at exit as a JSON document. Allocations by outcome, sizes in bytes. */
 final class Summary {
@@ -20,13 +22,22 @@ final class Summary {
      */
     static String json(Snapshot snapshot, @Nullable String trouble, Counts counts) {
         Json json = new Json().object();
-        outcomes(json, snapshot.hit(), snapshot.refill(), snapshot.fallback(), snapshot.bypass());
+        json.name("outcomes").object();
+        json.name("hit").value(snapshot.hit());
+        json.name("refill").value(snapshot.refill());
+        json.name("emergency").value(snapshot.emergency());
+        json.name("fallback").value(snapshot.fallback());
+        json.name("stall").value(snapshot.stall());
+        json.name("refused").value(snapshot.refused());
+        json.name("bypass").value(snapshot.bypass());
+        json.endObject();
         json.name("sites").array();
         for (SiteSnapshot site : snapshot.sites()) {
             site(json, site);
         }
         json.endArray();
         memory(json, snapshot.memory());
+        stalls(json, snapshot.stalls());
         reclaim(json, snapshot.reclaim());
         json.name("seized").value(snapshot.seized());
         json.name("doubleFrees").value(snapshot.doubleFrees());
@@ -38,18 +49,17 @@ final class Summary {
         return json.endObject().toString();
     }
 
-    private static void outcomes(Json json, long hit, long refill, long fallback, long bypass) {
-        json.name("outcomes").object();
-        json.name("hit").value(hit);
-        json.name("refill").value(refill);
-        json.name("fallback").value(fallback);
-        json.name("bypass").value(bypass);
-        json.endObject();
-    }
-
     private static void site(Json json, SiteSnapshot site) {
         json.object().name("site").value(site.site());
-        outcomes(json, site.hit(), site.refill(), site.fallback(), site.bypass());
+        json.name("outcomes").object();
+        json.name("hit").value(site.hit());
+        json.name("refill").value(site.refill());
+        json.name("emergency").value(site.emergency());
+        json.name("fallback").value(site.fallback());
+        json.name("stall").value(site.stall());
+        json.name("refused").value(site.refused());
+        json.name("bypass").value(site.bypass());
+        json.endObject();
         json.name("bytes").value(site.bytes());
         json.name("liveBuffers").value(site.liveBuffers());
         json.name("liveBytes").value(site.liveBytes());
@@ -61,9 +71,36 @@ final class Summary {
         json.name("lent").value(memory.lent());
         json.name("retired").value(memory.retired());
         json.name("free").value(memory.free());
+        json.name("emergency").value(memory.emergency());
         json.name("held").value(memory.held());
         json.name("counted").value(memory.counted());
         json.endObject();
+    }
+
+    private static void stalls(Json json, StallsSnapshot stalls) {
+        json.name("stalls").object();
+        json.name("count").value(stalls.count());
+        json.name("medianMicros").value(stalls.medianMicros());
+        json.name("p99Micros").value(stalls.p99Micros());
+        json.name("longestMicros").value(stalls.longestMicros());
+        stalls(json, "last", stalls.last());
+        stalls(json, "longest", stalls.longest());
+        json.endObject();
+    }
+
+    private static void stalls(Json json, String name, List<StallsSnapshot.OneStall> stalls) {
+        json.name(name).array();
+        for (StallsSnapshot.OneStall stall : stalls) {
+            json.object().name("thread").value(stall.thread());
+            json.name("site").value(stall.site());
+            json.name("micros").value(stall.micros());
+            json.name("stack").array();
+            for (StackTraceElement frame : stall.stack()) {
+                json.value(frame.toString());
+            }
+            json.endArray().endObject();
+        }
+        json.endArray();
     }
 
     private static void reclaim(Json json, ReclaimSnapshot reclaim) {

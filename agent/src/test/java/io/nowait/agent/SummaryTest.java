@@ -7,6 +7,7 @@ import io.nowait.runtime.MemorySnapshot;
 import io.nowait.runtime.ReclaimSnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
+import io.nowait.runtime.StallsSnapshot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +15,21 @@ class SummaryTest {
     private static final Snapshot SNAPSHOT = new Snapshot(
             1,
             2,
+            40,
             3,
+            41,
+            42,
             4,
-            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 8, 9, 10, 11, 12)),
-            new MemorySnapshot(13, 12, 14, 15, 16),
+            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 43, 8, 44, 45, 9, 10, 11, 12)),
+            new MemorySnapshot(13, 12, 14, 46, 15, 16),
+            new StallsSnapshot(
+                    47,
+                    48,
+                    49,
+                    50,
+                    List.of(),
+                    List.of(new StallsSnapshot.OneStall(
+                            "t", "a.C.d:6", 51, List.of(new StackTraceElement("a.C", "d", "C.java", 6))))),
             new ReclaimSnapshot(20, 21, 22, 23, 24, 25, 26, 32, 33, 27, 28, 29, 30, 31),
             17,
             18,
@@ -26,11 +38,16 @@ class SummaryTest {
     @Test
     void everyFigureIsUnderItsOwnName() {
         assertThat(Summary.json(SNAPSHOT, null, new Counts()))
-                .contains("\"outcomes\": {\"hit\": 1, \"refill\": 2, \"fallback\": 3, \"bypass\": 4}")
+                .contains("\"outcomes\": {\"hit\": 1, \"refill\": 2, \"emergency\": 40, \"fallback\": 3, \"stall\": 41,"
+                        + " \"refused\": 42, \"bypass\": 4}")
+                .contains("{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"emergency\": 43,"
+                        + " \"fallback\": 8, \"stall\": 44, \"refused\": 45, \"bypass\": 9},"
+                        + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
                 .contains(
-                        "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"fallback\": 8, \"bypass\": 9},"
-                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
-                .contains("\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"held\": 15, \"counted\": 16}")
+                        "\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"emergency\": 46, \"held\": 15, \"counted\": 16}")
+                .contains("\"stalls\": {\"count\": 47, \"medianMicros\": 48, \"p99Micros\": 49, \"longestMicros\": 50,"
+                        + " \"last\": [], \"longest\": [{\"thread\": \"t\", \"site\": \"a.C.d:6\", \"micros\": 51,"
+                        + " \"stack\": [\"a.C.d(C.java:6)\"]}]}")
                 .contains("\"reclaim\": {\"readers\": 20, \"pending\": 21, \"mostPending\": 22, \"batches\": 23,"
                         + " \"graceMedianMicros\": 24, \"graceP99Micros\": 25, \"graceLongestMicros\": 26,"
                         + " \"backMedianMicros\": 32, \"backP99Micros\": 33,"

@@ -5,10 +5,13 @@ import io.nowait.runtime.count.Tally;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Daemon;
 import io.nowait.runtime.page.Holdings;
+import io.nowait.runtime.reserve.AllocationWaits;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.StalledAllocation;
 import io.nowait.runtime.reserve.Waiting;
 import io.nowait.runtime.reserve.Worker;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The handle that the agent drives. Thread-safe.
@@ -82,7 +85,7 @@ public final class Control {
         for (int number = 0; number <= Sites.count(); number++) {
             SiteSnapshot site = site(number, tally.row(number));
             bypasses += site.bypass();
-            if (site.hit() + site.refill() + site.fallback() + site.bypass() > 0) {
+            if (site.allocations() > 0) {
                 sites.add(site);
             }
         }
@@ -90,10 +93,14 @@ public final class Control {
         return new Snapshot(
                 total.hits,
                 total.refills,
+                total.emergencies,
                 total.fallbacks,
+                total.stalls,
+                total.refused,
                 bypasses,
                 sites,
                 memory(pool),
+                stalls(pool),
                 reclaim(pool),
                 pool == null ? 0 : pool.seized(),
                 pool == null ? 0 : pool.doubleFrees(),
@@ -105,7 +112,10 @@ public final class Control {
                 Sites.describe(number),
                 row.hits,
                 row.refills,
+                row.emergencies,
                 row.fallbacks,
+                row.stalls,
+                row.refused,
                 row.bypasses + Sites.countedWithoutPool(number),
                 row.lentBytes + row.jdkBytes,
                 row.liveBuffers(),
@@ -114,10 +124,36 @@ public final class Control {
 
     private static MemorySnapshot memory(@Nullable Pool pool) {
         if (pool == null) {
-            return new MemorySnapshot(0, 0, 0, 0, 0);
+            return new MemorySnapshot(0, 0, 0, 0, 0, 0);
         }
         Holdings memory = pool.holdings();
-        return new MemorySnapshot(memory.lent(), memory.retired(), memory.free(), memory.held(), memory.counted());
+        // Read apart from the rest, while runs move.
+        long emergency = Math.min(memory.free(), pool.emergencyBytes());
+        return new MemorySnapshot(
+                memory.lent(), memory.retired(), memory.free() - emergency, emergency, memory.held(), memory.counted());
+    }
+
+    private static StallsSnapshot stalls(@Nullable Pool pool) {
+        if (pool == null) {
+            return StallsSnapshot.NONE;
+        }
+        AllocationWaits waits = pool.allocationWaits();
+        return new StallsSnapshot(
+                waits.count(),
+                waits.medianNanos() / 1000,
+                waits.p99Nanos() / 1000,
+                waits.longestNanos() / 1000,
+                shown(waits.last()),
+                shown(waits.longest()));
+    }
+
+    private static List<StallsSnapshot.OneStall> shown(List<StalledAllocation> stalls) {
+        ArrayList<StallsSnapshot.OneStall> shown = new ArrayList<>();
+        for (StalledAllocation stall : stalls) {
+            String site = stall.site() == StalledAllocation.NO_SITE ? "" : Sites.describe(stall.site());
+            shown.add(new StallsSnapshot.OneStall(stall.thread(), site, stall.nanos() / 1000, stall.stack()));
+        }
+        return shown;
     }
 
     private static ReclaimSnapshot reclaim(@Nullable Pool pool) {

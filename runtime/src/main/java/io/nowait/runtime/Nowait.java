@@ -5,6 +5,7 @@ import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.reclaim.Reader;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.Refused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -25,9 +26,6 @@ public final class Nowait {
 
     /** Stands for the one native loop that a thread can run. */
     private static final Object NATIVE_LOOP = new Object();
-
-    /** Stands for the one executor whose worker a thread can be. */
-    private static final Object TASKS = new Object();
 
     private Nowait() {}
 
@@ -59,21 +57,42 @@ public final class Nowait {
             now.failed();
             rethrowIfStopped(e);
         }
-        return lent != null ? lent : ByteBuffer.allocateDirect(capacity);
+        return lent != null ? lent : afterMiss(now, capacity, site, true);
     }
 
-    /** The same for a site whose buffers live for ever: the JDK's own call, counted. */
+    /** The same for a site whose buffers live for ever: they are not pooled. */
     public static ByteBuffer bypass(int capacity, int site) {
         Pool now = pool;
         if (now == null) {
             return countedWithoutPool(ByteBuffer.allocateDirect(capacity), site);
         }
+        return afterMiss(now, capacity, site, false);
+    }
+
+    private static ByteBuffer afterMiss(Pool now, int capacity, int site, boolean siteIsPooled) {
+        ByteBuffer lent = null;
         try {
-            now.bypassed(capacity, site);
+            lent = now.lendAfterMiss(capacity, site, Sites.isNonBlocking(site), siteIsPooled);
+        } catch (Refused refused) {
+            throw refused.error();
         } catch (RuntimeException | Error e) {
             now.failed();
+            rethrowIfStopped(e);
         }
-        return ByteBuffer.allocateDirect(capacity);
+        return lent != null ? lent : ofJdk(now, capacity, site, siteIsPooled);
+    }
+
+    /** The JDK's own call, counted afterwards: only then is it known whether it stalled. */
+    private static ByteBuffer ofJdk(Pool now, int capacity, int site, boolean siteIsPooled) {
+        try {
+            return ByteBuffer.allocateDirect(capacity);
+        } finally {
+            try {
+                now.calledJdk(capacity, site, siteIsPooled);
+            } catch (RuntimeException | Error e) {
+                now.failed();
+            }
+        }
     }
 
     /** {@code Thread.stop}, which JDK 17 still has, is the application's doing and must reach it. By name: the class is going. */
@@ -136,15 +155,44 @@ public final class Nowait {
      */
     public static boolean reserve(boolean reserved, long size, long capacity) {
         Pool now = pool;
-        if (reserved || now == null) {
+        if (now == null) {
             return reserved;
         }
+        boolean got = reserved || reserveWithRoom(now, size, capacity);
+        if (got) {
+            stallEnds(now);
+        }
+        return got;
+    }
+
+    private static boolean reserveWithRoom(Pool now, long size, long capacity) {
         try {
-            now.makeRoom();
+            now.stallBegins();
+        } catch (RuntimeException | Error e) {
+            now.failed(); // and it goes unseen
+        }
+        try {
+            now.makeRoom(capacity);
             return Jdk.tryReserve(size, capacity);
         } catch (RuntimeException | Error e) {
             now.failed();
             return false;
+        }
+    }
+
+    /** Advice where {@code Bits.reserveMemory} throws: the direct limit has no room. */
+    public static void reservationFailed() {
+        Pool now = pool;
+        if (now != null) {
+            stallEnds(now);
+        }
+    }
+
+    private static void stallEnds(Pool now) {
+        try {
+            now.stallEnds();
+        } catch (RuntimeException | Error e) {
+            now.failed();
         }
     }
 
@@ -212,12 +260,12 @@ public final class Nowait {
 
     /** Advice before a worker of an executor waits for its next task. */
     public static void aboutToTakeTask() {
-        aboutToWait(TASKS);
+        aboutToWait(Reader.TASKS);
     }
 
     /** Advice when it has one, or ends. */
     public static void taskTaken() {
-        back(null, TASKS);
+        back(null, Reader.TASKS);
     }
 
     private static @Nullable Reader aboutToWait(Object selector) {

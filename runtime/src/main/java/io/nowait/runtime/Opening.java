@@ -10,6 +10,11 @@ import io.nowait.runtime.reserve.Worker;
 
 /** Makes the pool on the worker's thread, tries it, opens it, and then is the worker. */
 final class Opening implements Runnable {
+    private static final long USUAL_EMERGENCY = 2 << 20;
+
+    /** Largest part of the pool that is set aside. */
+    private static final int EMERGENCY_PART = 8;
+
     private final Settings settings;
     private @Nullable Runnable before;
 
@@ -47,7 +52,18 @@ final class Opening implements Runnable {
 
     private Policy policy(long cap) {
         long pending = settings.mostPending() < 0 ? cap / 4 : settings.mostPending();
-        return new Policy(Mode.of(settings.reclaim()), pending, settings.stallMillis() * 1_000_000);
+        return new Policy(
+                Mode.of(settings.reclaim()),
+                pending,
+                settings.stallMillis() * 1_000_000,
+                settings.contexts(),
+                emergency(cap),
+                settings.exhausted().equals("refuse"));
+    }
+
+    private long emergency(long cap) {
+        long wanted = settings.emergency() < 0 ? USUAL_EMERGENCY : settings.emergency();
+        return Math.min(wanted, cap / EMERGENCY_PART);
     }
 
     private void prepare() {

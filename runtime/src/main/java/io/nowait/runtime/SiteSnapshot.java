@@ -6,11 +6,29 @@ package io.nowait.runtime;
  * @param site {@code class.method:line}
  * @param hit allocations served from the thread's own reserve
  * @param refill allocations served from the depot
- * @param fallback allocations made by the JDK for want of a run
- * @param bypass allocations made by the JDK because they are not pooled
+ * @param emergency allocations served from the emergency reserve
+ * @param fallback allocations made without a run, for want of one
+ * @param stall allocations made by the JDK whose reservation did not succeed at once
+ * @param refused allocations refused by policy
+ * @param bypass allocations made without a run because they are not pooled
  * @param bytes bytes asked for
  * @param liveBuffers buffers lent and not returned
  * @param liveBytes their capacities
  */
 public record SiteSnapshot(
-        String site, long hit, long refill, long fallback, long bypass, long bytes, long liveBuffers, long liveBytes) {}
+        String site,
+        long hit,
+        long refill,
+        long emergency,
+        long fallback,
+        long stall,
+        long refused,
+        long bypass,
+        long bytes,
+        long liveBuffers,
+        long liveBytes) {
+    /** Allocations, whatever came of them. */
+    long allocations() {
+        return hit + refill + emergency + fallback + stall + refused + bypass;
+    }
+}

@@ -1,15 +1,17 @@
 package io.nowait.runtime;
 
+import io.nowait.runtime.nullness.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The call sites and their numbers.
  *
  * <p>A site keeps its number as long as the JVM runs, through detach and attach, whichever loader loads its class. After
- * {@link #MOST} sites all others share number 0. Thread-safe; not called on the allocation path.
+ * {@link #MOST} sites all others share number 0. Thread-safe; of its methods only {@link #isNonBlocking} is for the allocation path.
  */
 public final class Sites {
     /** Sites with a number of their own. */
@@ -17,6 +19,9 @@ public final class Sites {
 
     private static final HashMap<String, Integer> NUMBERS = new HashMap<>();
     private static final ArrayList<String> DESCRIPTIONS = new ArrayList<>();
+
+    /** Why a site may not wait, by its number; null if it may. Replaced by another copy under the lock. */
+    private static volatile String[] nonBlockingBecause = {null};
 
     /** Allocations by site while there was no pool. Replaced by a longer copy under the lock; the counters stay. */
     private static volatile AtomicLong[] withoutPool = {new AtomicLong()};
@@ -33,12 +38,17 @@ public final class Sites {
      * @param className with dots
      * @param line 0 if unknown
      * @param ordinal which of the sites of that method and line, from 0
+     * @param because why what runs there may not wait, whichever thread does; null if it may. The last who numbers the site says
      */
-    public static synchronized int number(String className, String method, int line, int ordinal) {
+    public static synchronized int number(
+            String className, String method, int line, int ordinal, @Nullable String because) {
         String description = className.concat(".").concat(method).concat(":").concat(Integer.toString(line));
         String key = description.concat("#").concat(Integer.toString(ordinal));
         Integer known = NUMBERS.get(key);
         if (known != null) {
+            if (!Objects.equals(because, nonBlockingBecause[known])) {
+                setContext(known, because);
+            }
             return known;
         }
         if (DESCRIPTIONS.size() > MOST) {
@@ -48,10 +58,28 @@ public final class Sites {
         AtomicLong[] counters = Arrays.copyOf(withoutPool, number + 1);
         counters[number] = new AtomicLong();
         withoutPool = counters;
+        setContext(number, because);
         DESCRIPTIONS.add(description);
         NUMBERS.put(key, number);
         Control.siteNumbered();
         return number;
+    }
+
+    private static void setContext(int number, @Nullable String because) {
+        String[] reasons = nonBlockingBecause;
+        reasons = Arrays.copyOf(reasons, Math.max(reasons.length, number + 1));
+        reasons[number] = because;
+        nonBlockingBecause = reasons;
+    }
+
+    /** Whether what runs at that site may not wait. Two loads. */
+    public static boolean isNonBlocking(int site) {
+        return nonBlockingBecause[site] != null;
+    }
+
+    /** Why what runs at that site may not wait; null if it may. */
+    public static @Nullable String nonBlockingBecause(int site) {
+        return nonBlockingBecause[site];
     }
 
     /** The site as {@code class.method:line}. */

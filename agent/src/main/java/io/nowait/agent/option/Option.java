@@ -46,6 +46,18 @@ public enum Option {
             "loops",
             "loops: threads that run selectors; executors: workers of ThreadPoolExecutor between tasks too"),
 
+    /** Size of the emergency reserve. */
+    EMERGENCY(
+            "bytes, 0 or more",
+            "2m, at most an eighth of the pool",
+            "memory set aside for threads that must not wait, for when the direct limit has no room"),
+
+    /** What ends the chain. */
+    EXHAUSTED(
+            "stall|refuse",
+            "stall",
+            "a thread that must not wait finds no memory: stall: the JDK's call, which may wait; refuse: OutOfMemoryError"),
+
     /** Scope: only these classes. */
     INCLUDE(
             "patterns joined by |",

@@ -19,6 +19,7 @@ public final class Options {
     private static final int DEFAULT_STALL = 1;
     private static final int LONGEST_SECONDS = 3600;
     private static final long DEFAULT_PENDING = -1;
+    private static final long DEFAULT_EMERGENCY = -1;
     private static final double DEFAULT_SHARE = 0.5;
 
     private final boolean pool;
@@ -31,6 +32,8 @@ public final class Options {
     private final long pending;
     private final int stallSeconds;
     private final boolean executors;
+    private final long emergency;
+    private final String exhausted;
     private final List<String> include;
     private final List<String> exclude;
 
@@ -45,6 +48,8 @@ public final class Options {
         pending = size(given.of(Option.PENDING), DEFAULT_PENDING, Long.MAX_VALUE);
         stallSeconds = seconds(given.of(Option.STALL), DEFAULT_STALL);
         executors = word(given.of(Option.READERS), "loops", "executors").equals("executors");
+        emergency = size(given.of(Option.EMERGENCY), DEFAULT_EMERGENCY, Long.MAX_VALUE);
+        exhausted = word(given.of(Option.EXHAUSTED), "stall", "refuse");
         include = patterns(given.of(Option.INCLUDE));
         exclude = patterns(given.of(Option.EXCLUDE));
     }
@@ -108,6 +113,16 @@ public final class Options {
     /** Whether workers of executors are readers too. */
     public boolean executors() {
         return executors;
+    }
+
+    /** Bytes set aside for threads that must not wait; negative when it is for the runtime to say. */
+    public long emergency() {
+        return emergency;
+    }
+
+    /** What those threads get when there is no memory: {@code stall} or {@code refuse}. */
+    public String exhausted() {
+        return exhausted;
     }
 
     /** Patterns of the classes to rewrite; none means all. */

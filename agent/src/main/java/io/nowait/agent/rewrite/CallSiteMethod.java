@@ -56,7 +56,7 @@ final class CallSiteMethod extends MethodVisitor {
         String target = staticInitialiser ? "bypass" : "allocateDirect";
         pushes = true;
         // …, capacity
-        Dispatcher.push(mv, sites.numberNext(method, line)); // …, capacity, site
+        Dispatcher.push(mv, sites.numberNext(method, line, null)); // …, capacity, site
         super.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, target, Dispatcher.ALLOCATE, false); // …, buffer
     }
 
@@ -98,7 +98,7 @@ final class CallSiteMethod extends MethodVisitor {
     private Object constant(Object value) {
         if (value instanceof Handle handle) {
             if (isAllocateDirect(handle)) {
-                return sites.references().to(sites.numberNext(method, line));
+                return sites.references().to(sites.numberNext(method, line, null));
             }
             Handle select = Waits.handle(handle);
             if (select != null) {

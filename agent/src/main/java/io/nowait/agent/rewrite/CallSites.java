@@ -60,13 +60,13 @@ final class CallSites extends ClassVisitor {
     }
 
     /** The number of the next site at a line of a method. Overloads share a name, so they share the ordinals too. */
-    int numberNext(String method, int line) {
+    int numberNext(String method, int line, @Nullable String because) {
         String place = method.concat(":").concat(Integer.toString(line));
         Integer before = ordinals.get(place);
         int ordinal = before == null ? 0 : before + 1;
         ordinals.put(place, ordinal);
         rewritten();
-        return numbering.number(className, method, line, ordinal);
+        return numbering.number(className, method, line, ordinal, because);
     }
 
     /** Counts a change of the class. */

@@ -43,6 +43,7 @@ final class Dispatcher {
         forward(writer, "bypass", ALLOCATE);
         forward(writer, "free", "(Ljava/nio/ByteBuffer;)Z");
         forward(writer, "reserve", RESERVE);
+        forward(writer, "reservationFailed", Waits.MARK);
         forward(writer, "bufferCount", "(J)J");
         forward(writer, "totalCapacity", "(J)J");
         forward(writer, "memoryUsed", "(J)J");

@@ -43,7 +43,10 @@ enum JdkAdvice {
         AROUND,
         /** As RESULT, but the advice takes {@code this} too. */
         RESULT_OF_THIS,
-        /** After every call of {@code Bits.tryReserveMemory}: its result and the method's arguments, for a result. */
+        /**
+         * After every call of {@code Bits.tryReserveMemory}: its result and the method's arguments, for a result. And {@code
+         * reservationFailed} wherever the method throws, which neither takes nor gives anything.
+         */
         AFTER_TRY_RESERVE
     }
 

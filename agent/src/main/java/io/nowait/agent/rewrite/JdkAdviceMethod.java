@@ -47,6 +47,10 @@ final class JdkAdviceMethod extends MethodVisitor {
             // task or null
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, "taskTaken", Waits.MARK, false); // task or null
         }
+        if (opcode == Opcodes.ATHROW && advice.place == Place.AFTER_TRY_RESERVE) {
+            // thrown
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, "reservationFailed", Waits.MARK, false); // thrown
+        }
         super.visitInsn(opcode);
     }
 

@@ -1,5 +1,7 @@
 package io.nowait.agent.rewrite;
 
+import io.nowait.runtime.nullness.Nullable;
+
 /** Gives a call site its number. Implementations are thread-safe and give the same place the same number for ever. */
 interface Numbering {
     /**
@@ -9,7 +11,8 @@ interface Numbering {
      * @param method the name of the method that holds the site
      * @param line its source line; 0 when the class file does not say
      * @param ordinal which of the sites of that method name and line it is, from 0
+     * @param because why what runs there may not wait; null if it may
      * @return the number, at least 0
      */
-    int number(String className, String method, int line, int ordinal);
+    int number(String className, String method, int line, int ordinal, @Nullable String because);
 }

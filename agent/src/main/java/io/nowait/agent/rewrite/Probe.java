@@ -69,7 +69,7 @@ final class Probe {
 
     private static final class NoNumber implements Numbering {
         @Override
-        public int number(String className, String method, int line, int ordinal) {
+        public int number(String className, String method, int line, int ordinal, @Nullable String because) {
             return 0;
         }
     }

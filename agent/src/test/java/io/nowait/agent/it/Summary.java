@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 
 /** What a child wrote through the agent's option {@code summary=FILE.json}: the figures that tests ask about. */
 public record Summary(String json) {
-    private static final String OUTCOMES =
-            "\"outcomes\": \\{\"hit\": (\\d+), \"refill\": \\d+, \"fallback\": \\d+, " + "\"bypass\": (\\d+)\\}";
+    private static final String OUTCOMES = "\"outcomes\": \\{\"hit\": (\\d+), [^}]*\"bypass\": (\\d+)\\}";
     private static final Pattern SITE = Pattern.compile("\\{\"site\": \"([^\"]*)\", " + OUTCOMES);
 
     /** Reads and deletes the file. */
@@ -29,6 +28,11 @@ public record Summary(String json) {
     /** Allocations served by the reserves. */
     public long hits() {
         return number("\\A\\{" + OUTCOMES);
+    }
+
+    /** Allocations with that outcome. */
+    public long outcome(String outcome) {
+        return number("\\A\\{\"outcomes\": \\{[^}]*\"" + outcome + "\": (\\d+)");
     }
 
     /** Errors inside the pool. */

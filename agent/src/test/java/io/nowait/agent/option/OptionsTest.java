@@ -21,6 +21,8 @@ class OptionsTest {
         assertThat(options.share()).isEqualTo(0.5);
         assertThat(options.max()).isEqualTo(Long.MAX_VALUE);
         assertThat(options.trimSeconds()).isEqualTo(30);
+        assertThat(options.emergency()).isNegative();
+        assertThat(options.exhausted()).isEqualTo("stall");
         assertThat(options.include()).isEmpty();
         assertThat(options.exclude()).isEmpty();
     }
@@ -53,6 +55,18 @@ class OptionsTest {
     @CsvSource({"0, 0", "64m, 67108864", "3g, 3221225472", "9223372036854775807, 9223372036854775807"})
     void max(String text, long bytes) throws BadOption {
         assertThat(read("max=" + text).max()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "512k, 524288"})
+    void emergency(String text, long bytes) throws BadOption {
+        assertThat(read("emergency=" + text).emergency()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stall", "refuse"})
+    void exhausted(String text) throws BadOption {
+        assertThat(read("exhausted=" + text).exhausted()).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -110,6 +124,11 @@ class OptionsTest {
                 "trim=3601",
                 "trim=1s",
                 "trim=1k",
+                "emergency=",
+                "emergency=-1",
+                "emergency=some",
+                "exhausted=",
+                "exhausted=wait",
                 "include=",
                 "include=|a",
                 "include=a||b",
@@ -140,7 +159,7 @@ class OptionsTest {
     void anUnknownKeyIsNamedWithTheKeysThereAre(String element) {
         assertThatThrownBy(() -> read(element))
                 .hasMessage(
-                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, include, exclude",
+                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, emergency, exhausted, include, exclude",
                         element);
     }
 

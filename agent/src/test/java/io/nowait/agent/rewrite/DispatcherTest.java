@@ -42,7 +42,7 @@ class DispatcherTest {
     @Test
     void theGeneratedClassesPassTheVerifier() {
         // Verified as classes of another package: java.nio is not for ordinary loaders.
-        assertThat(verified(Dispatcher.classFile()).getDeclaredMethods()).hasSize(18);
+        assertThat(verified(Dispatcher.classFile()).getDeclaredMethods()).hasSize(19);
         assertThat(verified(Dispatcher.referenceFile(70_000)).getDeclaredMethods())
                 .hasSize(1);
     }

@@ -67,6 +67,17 @@ class JdkClassesTest {
     }
 
     @Test
+    void theEndOfEveryReservationThatFailsIsSaid() throws Exception {
+        List<String> code = instructions("java/nio/Bits", "reserveMemory");
+        assertThat(code).contains("191");
+        for (int i = 0; i < code.size(); i++) {
+            if (code.get(i).equals("191")) { // athrow
+                assertThat(code.get(i - 1)).isEqualTo("reservationFailed()V");
+            }
+        }
+    }
+
+    @Test
     void theBeansFiguresPassThroughTheRuntime() throws Exception {
         assertThat(instructions("java/nio/Bits$1", "getCount")).endsWith("bufferCount(J)J", "173");
         assertThat(instructions("java/nio/Bits$1", "getTotalCapacity")).endsWith("totalCapacity(J)J", "173");

@@ -60,7 +60,7 @@ class TransformerTest {
         Transformer transformer = new Transformer(
                 hidden,
                 Scope.ALL,
-                (className, method, line, ordinal) -> 1,
+                (className, method, line, ordinal, because) -> 1,
                 new References((name, file) -> {}),
                 new JdkClasses(false),
                 workbench.counts);

@@ -70,7 +70,7 @@ final class Workbench {
         }
     }
 
-    private int number(String className, String method, int line, int ordinal) {
+    private int number(String className, String method, int line, int ordinal, String because) {
         sites.add(className.substring(className.lastIndexOf('.') + 1) + "." + method + ":" + line + "#" + ordinal);
         return sites.size();
     }

@@ -14,10 +14,19 @@ public final class SiteCounts {
     /** Allocations served from the depot. */
     public long refills;
 
-    /** Allocations made by the JDK for want of a run. */
+    /** Allocations served from the emergency reserve. */
+    public long emergencies;
+
+    /** Allocations made, or had made by the JDK, for want of a run. */
     public long fallbacks;
 
-    /** Allocations made by the JDK because they are not pooled. */
+    /** Allocations made by the JDK whose reservation did not succeed at once. */
+    public long stalls;
+
+    /** Allocations refused by policy. */
+    public long refused;
+
+    /** The same because they are not pooled. */
     public long bypasses;
 
     /** Bytes asked for and lent from the pool. */
@@ -35,7 +44,10 @@ public final class SiteCounts {
     void add(SiteCounts other) {
         hits += other.hits;
         refills += other.refills;
+        emergencies += other.emergencies;
         fallbacks += other.fallbacks;
+        stalls += other.stalls;
+        refused += other.refused;
         bypasses += other.bypasses;
         lentBytes += other.lentBytes;
         jdkBytes += other.jdkBytes;
@@ -45,7 +57,7 @@ public final class SiteCounts {
 
     /** Buffers lent and not yet returned, when summed over all threads. */
     public long liveBuffers() {
-        return hits + refills - returned;
+        return hits + refills + emergencies - returned;
     }
 
     /** Bytes asked for, lent and not yet returned, when summed over all threads. */

@@ -1,8 +1,10 @@
 package io.nowait.runtime.page;
 
+import io.nowait.runtime.nullness.Nullable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +29,9 @@ public final class Jdk {
     private static final MethodHandle THREAD_NUMBER;
     private static final AtomicLong RESERVED;
     private static final AtomicLong CAPACITY;
+    private static final AtomicLong COUNT;
     private static final long THUNK = UNSAFE.objectFieldOffset(Cleaner.class, "thunk");
+    private static final long QUEUE = UNSAFE.objectFieldOffset(Reference.class, "queue");
 
     /** What the cleaner of a buffer of {@link ByteBuffer#allocateDirect} runs; that of a mapped file runs another. */
     private static final Class<?> DEALLOCATOR;
@@ -54,6 +58,7 @@ public final class Jdk {
                     bits, "tryReserveMemory", MethodType.methodType(boolean.class, long.class, long.class));
             RESERVED = counter(inBits, bits, "RESERVED_MEMORY");
             CAPACITY = counter(inBits, bits, "TOTAL_CAPACITY");
+            COUNT = counter(inBits, bits, "COUNT");
             SPENT = Cleaner.create(GIVING_CLEANERS, new Nothing());
             SPENT.clean();
             MethodHandles.Lookup lang = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
@@ -116,6 +121,36 @@ public final class Jdk {
         } catch (Throwable e) {
             throw rethrown(e);
         }
+    }
+
+    /**
+     * Gives a root that nobody else has seen a cleaner with that thunk. The JDK does not know of it: to register it would take a lock
+     * that all threads share. So it runs if somebody calls {@code clean()}, and never else.
+     */
+    public static void setThunk(ByteBuffer root, Runnable thunk) {
+        Cleaner cleaner;
+        try {
+            cleaner = (Cleaner) UNSAFE.allocateInstance(Cleaner.class);
+        } catch (InstantiationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        UNSAFE.putReference(cleaner, QUEUE, UNSAFE.getReference(SPENT, QUEUE));
+        UNSAFE.putReference(cleaner, THUNK, thunk);
+        UNSAFE.putReference(root, CLEANER, cleaner);
+    }
+
+    /** What the cleaner of a root runs, the JDK's own too; null if it is no root, or has none. */
+    public static @Nullable Object thunk(ByteBuffer buffer) {
+        if (!buffer.isDirect()) {
+            return null;
+        }
+        Object cleaner = UNSAFE.getReference(buffer, CLEANER);
+        return cleaner == null ? null : UNSAFE.getReference(cleaner, THUNK);
+    }
+
+    /** Sets where the memory of a root begins that nobody else has seen. */
+    public static void setAddress(ByteBuffer root, long address) {
+        UNSAFE.putLong(root, ADDRESS, address);
     }
 
     /** Where a buffer's field says that its memory begins; for a heap buffer a small number. */
@@ -200,16 +235,42 @@ public final class Jdk {
      * its count of buffers. Ours are counted when that number is read.
      */
     public static boolean tryReserve(long bytes) {
+        if (!tryCountCapacity(bytes)) {
+            return false;
+        }
+        countBytes(bytes);
+        return true;
+    }
+
+    /**
+     * The first step of {@code Bits.tryReserveMemory}: counts a capacity if the direct limit has room for it. Its effect is the last
+     * thing that it does, as with the other steps, so that an error means that there was none.
+     */
+    public static boolean tryCountCapacity(long capacity) {
         while (true) {
             long total = CAPACITY.get();
-            if (bytes > directLimit() - total) {
+            if (capacity > directLimit() - total) {
                 return false;
             }
-            if (CAPACITY.compareAndSet(total, total + bytes)) {
-                RESERVED.addAndGet(bytes);
+            if (CAPACITY.compareAndSet(total, total + capacity)) {
                 return true;
             }
         }
+    }
+
+    /** Takes back what {@link #tryCountCapacity} counted. */
+    public static void uncountCapacity(long capacity) {
+        CAPACITY.addAndGet(-capacity);
+    }
+
+    /** The second step: adds to the bytes that direct buffers use. */
+    public static void countBytes(long bytes) {
+        RESERVED.addAndGet(bytes);
+    }
+
+    /** The third step: adds to the number of direct buffers. */
+    public static void countBuffers(long buffers) {
+        COUNT.addAndGet(buffers);
     }
 
     /** The JDK's own attempt, which does not wait: whether there was room for a buffer of that size and capacity. */
@@ -223,8 +284,17 @@ public final class Jdk {
 
     /** Takes bytes back that {@link #tryReserve(long)} counted. */
     public static void unreserve(long bytes) {
-        RESERVED.addAndGet(-bytes);
-        CAPACITY.addAndGet(-bytes);
+        countBytes(-bytes);
+        uncountCapacity(bytes);
+    }
+
+    /** The error of {@code Bits.reserveMemory} for a buffer that finds no room under the direct limit. */
+    public static OutOfMemoryError noRoom(int capacity) {
+        StringBuilder text = new StringBuilder("Cannot reserve ");
+        text.append(Math.max(1L, (long) capacity + alignmentSlack()));
+        text.append(" bytes of direct buffer memory (allocated: ").append(totalReserved());
+        text.append(", limit: ").append(directLimit()).append(')');
+        return new OutOfMemoryError(text.toString());
     }
 
     /** Bytes that count against the direct limit, whoever holds them. */
@@ -235,6 +305,11 @@ public final class Jdk {
     /** Bytes that the JDK takes for used by direct buffers, whoever holds them. */
     public static long totalReserved() {
         return RESERVED.get();
+    }
+
+    /** Direct buffers that the JDK knows of, whoever holds them. */
+    public static long totalBuffers() {
+        return COUNT.get();
     }
 
     /** The direct limit of this JVM, in bytes. */

@@ -2,12 +2,12 @@ package io.nowait.runtime.reclaim;
 
 import io.nowait.runtime.nullness.Nullable;
 
-/** Buffers of the JDK's own that wait. */
+/** Frees of buffers that wait, of those that lie in no slab. */
 final class BufferBatch extends Batch {
     private final DeferredBuffers deferred;
 
     @Nullable
-    DeferredBuffer first;
+    Deferred first;
 
     BufferBatch(DeferredBuffers deferred) {
         this.deferred = deferred;
@@ -16,7 +16,7 @@ final class BufferBatch extends Batch {
     @Override
     protected long size() {
         long size = 0;
-        for (DeferredBuffer each = first; each != null; each = each.next) {
+        for (Deferred each = first; each != null; each = each.next) {
             size++;
         }
         return size;
@@ -40,8 +40,8 @@ final class BufferBatch extends Batch {
     }
 
     private void freeAll(boolean waited) {
-        DeferredBuffer kept = null;
-        for (DeferredBuffer each = first; each != null; each = first) {
+        Deferred kept = null;
+        for (Deferred each = first; each != null; each = first) {
             first = each.next;
             if (waited || !each.strictly) {
                 deferred.free(each, waited);

@@ -1,24 +1,20 @@
 package io.nowait.runtime.reclaim;
 
-import io.nowait.runtime.nullness.Nullable;
 import java.nio.ByteBuffer;
 
-/** A buffer of the JDK's own that was freed and waits, in a list. */
-final class DeferredBuffer {
-    final ByteBuffer buffer;
+/** The free of a buffer of the JDK's own. Charged is the capacity that it has now: some programs overwrite the field. */
+final class DeferredBuffer extends Deferred {
+    private final ByteBuffer buffer;
+    private final Freer freer;
 
-    /** Whether the application has asked for the wait, and relies on it. */
-    final boolean strictly;
-
-    @Nullable
-    DeferredBuffer next;
-
-    /** Its capacity when it was put off: some programs overwrite the field. */
-    final int bytes;
-
-    DeferredBuffer(ByteBuffer buffer, boolean strictly) {
+    DeferredBuffer(ByteBuffer buffer, Freer freer, boolean strictly) {
+        super(buffer.capacity(), strictly);
         this.buffer = buffer;
-        this.bytes = buffer.capacity();
-        this.strictly = strictly;
+        this.freer = freer;
+    }
+
+    @Override
+    protected void free(boolean waited) {
+        freer.free(buffer, waited);
     }
 }

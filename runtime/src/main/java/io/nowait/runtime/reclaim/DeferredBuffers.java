@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Buffers of the JDK's own whose free is put off until a grace period is over.
+ * Frees of buffers that lie in no slab, the JDK's own above all, which are put off until a grace period is over.
  *
  * <p>Threads put them on a list, by compare-and-set; the reclaimer takes the whole list as a batch. An element is never put on
  * twice, so a list taken and begun anew cannot be mistaken for the old one. Thread-safe.
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class DeferredBuffers {
     private static final int IN_FLIGHT = 2;
 
-    private final AtomicReference<DeferredBuffer> newest = new AtomicReference<>();
+    private final AtomicReference<Deferred> newest = new AtomicReference<>();
     private final PendingBudget budget;
     private final Freer freer;
 
@@ -28,12 +28,12 @@ public final class DeferredBuffers {
 
     /** Puts the free of a buffer off; false if no more may wait, and then nothing is done. */
     public boolean defer(ByteBuffer buffer) {
-        return defer(buffer, false);
+        return defer(new DeferredBuffer(buffer, freer, false));
     }
 
     /** The same; this buffer is not freed early to make room either. */
     public boolean deferStrictly(ByteBuffer buffer) {
-        return defer(buffer, true);
+        return defer(new DeferredBuffer(buffer, freer, true));
     }
 
     /** Whether nothing has been put off since the last close. */
@@ -41,13 +41,17 @@ public final class DeferredBuffers {
         return newest.get() == null;
     }
 
-    private boolean defer(ByteBuffer buffer, boolean strictly) {
-        DeferredBuffer added = new DeferredBuffer(buffer, strictly);
+    /** Puts a free off; false if no more may wait, and then nothing is done. */
+    public boolean defer(Deferred added) {
         if (!budget.charge(added.bytes)) {
             return false;
         }
         try {
-            push(added);
+            if (added.begin()) {
+                push(added);
+            } else {
+                budget.release(added.bytes);
+            }
         } catch (RuntimeException | Error e) {
             budget.release(added.bytes);
             throw e;
@@ -55,8 +59,8 @@ public final class DeferredBuffers {
         return true;
     }
 
-    private void push(DeferredBuffer added) {
-        DeferredBuffer before;
+    private void push(Deferred added) {
+        Deferred before;
         do {
             before = newest.get();
             added.next = before;
@@ -90,8 +94,8 @@ public final class DeferredBuffers {
         inFlight--;
     }
 
-    void free(DeferredBuffer each, boolean waited) {
+    void free(Deferred each, boolean waited) {
         budget.release(each.bytes);
-        freer.free(each.buffer, waited);
+        each.free(waited);
     }
 }

@@ -143,6 +143,12 @@ public final class GracePeriods {
         return reader != null || VirtualThreads.isVirtual(caller) ? reader : readers.add(caller);
     }
 
+    /** Whether that platform thread, as a rule the caller, runs a selector loop and so may not wait. */
+    public boolean isLoop(Thread thread) {
+        Reader reader = readers.find(thread);
+        return reader != null && reader.isLoop();
+    }
+
     /** Begins a read section of the caller. */
     public Section enter() {
         Thread caller = Thread.currentThread();

@@ -28,6 +28,9 @@ import java.nio.channels.Selector;
  * forgotten, or the thread has been reported for its silence.
  */
 public final class Reader extends PaddedLong {
+    /** The home of an executor's worker, which announces between two tasks: of all homes the one that makes no loop. */
+    public static final Object TASKS = new Object();
+
     static final long OFFLINE = 0;
 
     /** The thread; of a virtual thread's section, null while the section is not in use. */
@@ -46,7 +49,7 @@ public final class Reader extends PaddedLong {
     /** Whether the outermost section took it online. Only for the thread. */
     private boolean onlineForSection;
 
-    /** The selector at which the thread announces. Only for the thread. */
+    /** The selector at which the thread announces, or what stands for one. Written by the thread, read racily by others. */
     private @Nullable WeakReference<Object> home;
 
     /** What the reclaimer saw announced when it last looked. Only for the reclaimer. */
@@ -153,6 +156,20 @@ public final class Reader extends PaddedLong {
         }
     }
 
+    /**
+     * Whether its thread runs a selector loop, in Java or in native code: its home is there, open, and no executor's. A thread that has
+     * only read sections has none. For the thread; others may get an answer that is about to change.
+     */
+    boolean isLoop() {
+        WeakReference<Object> now = home;
+        Object at = now == null ? null : now.get();
+        return at != null && at != TASKS && isOpen(at);
+    }
+
+    private static boolean isOpen(Object home) {
+        return !(home instanceof Selector selector) || selector.isOpen();
+    }
+
     private boolean isHome(Object selector) {
         WeakReference<Object> now = home;
         return (now != null && now.refersTo(selector)) || moves(now, selector);
@@ -165,7 +182,7 @@ public final class Reader extends PaddedLong {
 
     private boolean moves(@Nullable WeakReference<Object> from, Object to) {
         Object old = from == null ? null : from.get();
-        boolean gone = old == null || (old instanceof Selector selector && !selector.isOpen());
+        boolean gone = old == null || !isOpen(old);
         if (!gone && !isStalled()) {
             return false;
         }

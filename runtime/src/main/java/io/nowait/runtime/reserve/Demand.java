@@ -5,6 +5,13 @@ public interface Demand {
     /** A request found no run in its reserve. Neither waits nor throws. */
     void unmet();
 
-    /** An allocation somewhere in the JVM is about to fail at the direct limit. May wait some milliseconds. */
-    void pressed();
+    /**
+     * An allocation somewhere in the JVM is about to fail at the direct limit. May wait some milliseconds.
+     *
+     * @param bytes what it asks for
+     */
+    void pressed(long bytes);
+
+    /** An allocation has been refused for want of so many bytes under the direct limit: the next should not be. Neither waits nor throws. */
+    void shortOf(long bytes);
 }

@@ -13,11 +13,12 @@ import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reclaim.Mode;
 import io.nowait.runtime.reclaim.PendingBudget;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes back what the pool has lent, and the buffers of the JDK's own that have to wait.
+ * Takes back what the pool has lent, loose buffers, and the buffers of the JDK's own that have to wait.
  *
  * <p>With no reader but the caller, a freed run goes back to the caller's stock at once. Otherwise it is retired: put on a stack of its
  * own, from which the worker closes batches ({@link Retirement}) that wait for a grace period. If the collector's proof is asked for,
@@ -34,6 +35,7 @@ final class Freeing {
     private static final int FULL_BATCH = 512;
 
     final DeferredBuffers deferred;
+    final LooseBuffers loose;
     private final Slabs slabs;
     private final Depot depot;
     private final Reserves reserves;
@@ -54,6 +56,7 @@ final class Freeing {
             Slabs slabs,
             Depot depot,
             Reserves reserves,
+            ReferenceQueue<ByteBuffer> dropped,
             Retirement retirement,
             GracePeriods grace,
             PendingBudget budget,
@@ -68,6 +71,7 @@ final class Freeing {
         this.mode = mode;
         this.demand = demand;
         this.deferred = new DeferredBuffers(budget, new FreeOfJdk());
+        this.loose = new LooseBuffers(dropped, reserves, deferred, grace, unwaited);
     }
 
     /** Frees of buffers that had been freed already. */
@@ -162,7 +166,10 @@ final class Freeing {
         if (!waits || !Jdk.hasCleaner(buffer)) {
             return false;
         }
-        if (!deferred.deferStrictly(buffer)) {
+        Loose its = LooseBuffers.of(buffer);
+        if (its != null && !its.isLive()) {
+            doubleFrees.incrementAndGet();
+        } else if (!(its == null ? deferred.deferStrictly(buffer) : loose.retire(its))) {
             leftToCollector.incrementAndGet();
         }
         return true;
@@ -177,7 +184,7 @@ final class Freeing {
         }
     }
 
-    /** Frees a buffer that is not lent: one of the JDK's own waits for a grace period too. */
+    /** Frees a buffer that is not lent: a loose one, or one of the JDK's own, waits for a grace period too. */
     private boolean freeOfJdk(ByteBuffer buffer) {
         if (Jdk.isMarkedFreed(buffer)) {
             doubleFrees.incrementAndGet();
@@ -185,6 +192,13 @@ final class Freeing {
         }
         // Orders the unlinking, by the caller, before the look at the readers; pairs with Reader.goOnline.
         VarHandle.fullFence();
+        Loose its = LooseBuffers.of(buffer);
+        if (its != null) {
+            if (!loose.free(its)) {
+                doubleFrees.incrementAndGet();
+            }
+            return true;
+        }
         if (!grace.readers().anyButCaller() || !Jdk.isOfJdk(buffer)) {
             return false;
         }

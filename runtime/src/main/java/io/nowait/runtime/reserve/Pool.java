@@ -4,7 +4,6 @@ import io.nowait.runtime.count.SiteCounts;
 import io.nowait.runtime.count.Tally;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Audit;
-import io.nowait.runtime.page.Chain;
 import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
@@ -20,6 +19,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,14 +27,14 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>Lending.</b> The thread's stock of the size class: a clean run, else the newest dirty one, zeroed as far as the
  * request goes and the dirt reaches ({@code hit}). Else a batch from the depot, from which the same is done
- * ({@code refill}). Else nothing, and the caller takes the JDK's own call ({@code fallback}).
+ * ({@code refill}). What comes then is the business of {@link AfterMiss}.
  *
  * <p><b>Freeing</b> is the business of {@link Freeing}; what waits then, of {@link Retirement}.
  *
  * <p><b>Errors may strike between any two steps</b> (the heap is full, the stack overflows). Buffer and lease are made before
  * the run is popped; between the compare-and-set that pops it and the store that gives it its lease there is no call. From
  * then on the lease owns the run: if zeroing fails, nobody holds the buffer, and the garbage collector's proof brings the
- * run back. *
+ * run back.
  * <p><b>Cost of a hit.</b> No lock, no system call; one compare-and-set to lend, two to give back, on words that only the owner
  * and, now and then, the worker write; two objects.
  *
@@ -51,6 +51,11 @@ public final class Pool {
     final Retirement retirement;
     final Reclaimer reclaimer;
     final Freeing freeing;
+    final Contexts contexts;
+    final Emergency emergency;
+    private final AllocationStalls stalls = new AllocationStalls();
+    final Relinquishing relinquishing = new Relinquishing(this);
+    private final AfterMiss afterMiss;
     private final GracePeriods grace;
     private final PendingBudget budget;
     private final Incidents incidents;
@@ -60,7 +65,6 @@ public final class Pool {
     private final int ceiling;
 
     private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong seized = new AtomicLong();
     private final AtomicLong quarantined = new AtomicLong();
 
     /**
@@ -79,17 +83,20 @@ public final class Pool {
     Pool(int floor, Slabs slabs, Demand demand, GracePeriods grace, Policy policy, Incidents incidents) {
         this.slabs = slabs;
         this.depot = new Depot(slabs.runs());
-        this.reserves = new Reserves(slabs.runs());
+        this.reserves = new Reserves(slabs.runs(), policy.contexts());
         this.demand = demand;
         this.floor = Math.max(1, floor);
         this.ceiling = ceiling(slabs.largestRun());
         this.grace = grace;
+        this.contexts = new Contexts(reserves, grace);
         this.incidents = incidents;
         this.budget = new PendingBudget(policy.mostPending());
         this.retirement = new Retirement(slabs, depot, reserves, budget, policy.mode(), incidents);
-        this.freeing = new Freeing(slabs, depot, reserves, retirement, grace, budget, policy.mode(), demand);
+        this.freeing = new Freeing(slabs, depot, reserves, dropped, retirement, grace, budget, policy.mode(), demand);
         this.reclaimer = new Reclaimer(grace, budget, policy.stallNanos(), incidents);
         this.quarantine = new RunStack(slabs.runs());
+        this.emergency = new Emergency(slabs, policy.emergency());
+        this.afterMiss = new AfterMiss(this, freeing.loose, stalls, demand, policy.refuses());
     }
 
     private static int ceiling(int largestRun) {
@@ -104,14 +111,13 @@ public final class Pool {
     }
 
     /**
-     * Lends a zeroed buffer of exactly that capacity, and counts the outcome.
+     * Lends a zeroed buffer of exactly that capacity from the thread's reserve or the depot, and counts the outcome.
      *
      * @param site number of the call site, 0 or more
-     * @return the buffer, or null: the caller is to use the JDK's own call
+     * @return the buffer, or null: the caller is to go on with {@link #lendAfterMiss}
      */
     public @Nullable ByteBuffer lend(int capacity, int site) {
-        if (capacity < floor || capacity > ceiling) {
-            bypassed(capacity, site);
+        if (!isPooled(capacity)) {
             return null;
         }
         Reserve reserve = reserves.mine();
@@ -126,11 +132,26 @@ public final class Pool {
         return buffer != null ? buffer : lendFromDepot(reserve, stock, counts, capacity, site);
     }
 
-    /** Counts an allocation at a site that is never pooled. */
-    public void bypassed(int capacity, int site) {
-        SiteCounts counts = reserves.mine().counts.at(site);
-        counts.bypasses++;
-        counts.jdkBytes += Math.max(0, capacity);
+    private boolean isPooled(int capacity) {
+        return capacity >= floor && capacity <= ceiling;
+    }
+
+    /**
+     * Goes on after {@link #lend}: for a thread that may not wait, a buffer made without waiting, or one from the emergency reserve.
+     *
+     * @param siteIsNonBlocking whether what runs at the site may not wait
+     * @param siteIsPooled whether {@link #lend} was asked
+     * @return the buffer, or null: the caller is to make the JDK's own call, and then to tell {@link #calledJdk}
+     * @throws Refused if the policy is to have no such call
+     */
+    public @Nullable ByteBuffer lendAfterMiss(int capacity, int site, boolean siteIsNonBlocking, boolean siteIsPooled)
+            throws Refused {
+        return afterMiss.lend(capacity, site, siteIsNonBlocking, siteIsPooled && isPooled(capacity));
+    }
+
+    /** Counts an allocation for which the caller has made the JDK's own call, whatever came of it. */
+    public void calledJdk(int capacity, int site, boolean siteIsPooled) {
+        afterMiss.calledJdk(capacity, site, siteIsPooled && isPooled(capacity));
     }
 
     private @Nullable ByteBuffer lendFromDepot(
@@ -149,8 +170,6 @@ public final class Pool {
         }
         if (buffer == null) {
             stock.dry++;
-            counts.fallbacks++;
-            counts.jdkBytes += capacity;
         } else {
             counts.hits--;
             counts.refills++;
@@ -159,7 +178,8 @@ public final class Pool {
         return buffer;
     }
 
-    private @Nullable ByteBuffer lendFrom(RunStack stack, int capacity, int site, SiteCounts counts) {
+    @Nullable
+    ByteBuffer lendFrom(RunStack stack, int capacity, int site, SiteCounts counts) {
         while (true) {
             long head = stack.head();
             if (RunStack.isEmpty(head)) {
@@ -219,9 +239,40 @@ public final class Pool {
         return freeing.retire(buffer);
     }
 
-    /** Has the worker {@link #relinquish}, and waits a little for it. For a thread whose allocation is about to fail. */
-    public void makeRoom() {
-        demand.pressed();
+    /**
+     * Has the worker give up what is not lent, and waits a little for it. For a thread whose allocation is about to fail for want of so many
+     * bytes.
+     */
+    public void makeRoom(long bytes) {
+        demand.pressed(bytes);
+    }
+
+    /** A reservation of the caller's, anywhere in the JVM, has not succeeded at its first attempt. */
+    public void stallBegins() {
+        stalls.begin();
+    }
+
+    /** A reservation of the caller's has succeeded, or failed for good. One load, if nobody stalls. */
+    public void stallEnds() {
+        if (!stalls.isQuiet()) {
+            stalls.end();
+        }
+    }
+
+    /** Bytes in the emergency reserve. */
+    public long emergencyBytes() {
+        return emergency.bytes();
+    }
+
+    /** How reservations went that did not succeed at their first attempt. */
+    public AllocationWaits allocationWaits() {
+        return stalls.waits();
+    }
+
+    /** Lets go of what has ended, of stalls that nobody asks about, and of loose buffers. For the worker. */
+    void sweep(long now) {
+        stalls.sweep(now);
+        freeing.loose.sweep();
     }
 
     /**
@@ -231,11 +282,15 @@ public final class Pool {
     boolean endDropped() {
         int ended = 0;
         for (; ended < MOST_DROPPED_A_TURN; ended++) {
-            Reference<?> lease = dropped.poll();
-            if (lease == null) {
+            Reference<?> proved = dropped.poll();
+            if (proved == null) {
                 break;
             }
-            freeing.endProved((Lease) lease);
+            if (proved instanceof Loose loose) {
+                freeing.loose.endProved(loose);
+            } else {
+                freeing.endProved((Lease) proved);
+            }
         }
         if (ended > 0) {
             flushAll();
@@ -263,34 +318,9 @@ public final class Pool {
         freeing.finishWork(mine);
     }
 
-    /**
-     * Gives up all that is not lent, so that an allocation about to fail at the direct limit finds the room that it would find
-     * without this pool; what stays lent then counts as in the JDK. The runs go back to their slabs. For the worker.
-     */
+    /** Gives up all that is not lent, the emergency reserve too. For the worker. */
     void relinquish() {
-        while (endDropped()) {
-            // The JDK too frees what was dropped before it gives up.
-        }
-        closeBatches(true);
-        reclaimer.reclaimOver();
-        reclaimer.makeRoom();
-        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
-            for (Stock stock : reserve.stocks) {
-                if (stock != null) {
-                    parkAll(stock.clean);
-                    parkAll(stock.dirty);
-                }
-            }
-        }
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            for (Run batch = depot.batches(sizeClass).pop();
-                    batch != null;
-                    batch = depot.batches(sizeClass).pop()) {
-                slabs.park(batch);
-            }
-        }
-        slabs.drainSettling();
-        slabs.trueUp();
+        relinquishing.relinquish(Long.MAX_VALUE);
     }
 
     /**
@@ -371,6 +401,15 @@ public final class Pool {
         return reserves.tally();
     }
 
+    /**
+     * The living threads that have a reserve, with their contexts.
+     *
+     * @param most how many at the most
+     */
+    public List<ThreadContext> threads(int most) {
+        return contexts.threads(most);
+    }
+
     /** The memory, by what holds it. Looks at each run under the slabs' lock. */
     public Holdings holdings() {
         return slabs.holdings();
@@ -400,7 +439,7 @@ public final class Pool {
 
     /** Runs that the worker took out of threads' reserves to give them back. */
     public long seized() {
-        return seized.get();
+        return relinquishing.seized();
     }
 
     /** Counts an error inside the pool that was kept from the application. */
@@ -414,7 +453,7 @@ public final class Pool {
     }
 
     /**
-     * Checks that each run is in exactly one place and that {@code lent + free = held}. Exact only while nothing moves.
+     * Checks that each run is in exactly one place and that {@code lent + retired + free = held}. Exact only while nothing moves.
      *
      * @return one line a violation, empty if there is none
      */
@@ -432,31 +471,8 @@ public final class Pool {
             audit.addFree("depot", depot.batches(sizeClass));
         }
         audit.addFree("quarantine", quarantine);
+        emergency.enter(audit);
         retirement.enter(audit, reclaimer.oldest());
         return audit.report();
-    }
-
-    private void parkAll(RunStack stack) {
-        Run chain = stack.takeAll();
-        if (chain != null) {
-            seized.addAndGet(chain.depth());
-            slabs.park(chain);
-        }
-    }
-
-    /** Parks a number of runs of a stack, all for {@code Integer.MAX_VALUE}; how many there were. */
-    int park(RunStack stack, int most) {
-        Run chain = null;
-        int parked = 0;
-        for (; parked < most; parked++) {
-            Run run = stack.pop();
-            if (run == null) {
-                break;
-            }
-            chain = Chain.push(chain, run);
-        }
-        seized.addAndGet(parked);
-        slabs.park(chain);
-        return parked;
     }
 }

@@ -30,7 +30,7 @@ public final class Rehearsal implements Demand, Incidents {
      */
     public static void run() {
         GracePeriods grace = new GracePeriods(new Numbers());
-        Policy policy = new Policy(Mode.GRACE, CAP, Long.MAX_VALUE);
+        Policy policy = new Policy(Mode.GRACE, CAP, Long.MAX_VALUE, ContextRule.NONE);
         Rehearsal audience = new Rehearsal();
         Pool pool = new Pool(1, new Slabs(CAP, false), audience, grace, policy, audience);
         Refill refill = new Refill(pool);
@@ -56,6 +56,7 @@ public final class Rehearsal implements Demand, Incidents {
             lendAndFree(pool);
             pool.reclaim(System.nanoTime(), 1);
         }
+        makeAndFreeLoose(pool);
         grace.aboutToWait(selector);
         check(pool.waiting().batches() > 0, "nothing that waited");
         check(Jdk.tryReserve(0), "no room for nothing");
@@ -72,6 +73,26 @@ public final class Rehearsal implements Demand, Incidents {
         check(!pool.free(buffer.slice()), "a view that was freed");
         check(pool.free(buffer), "a buffer that could not be freed");
         check(pool.free(buffer) && pool.doubleFrees() > 0, "a second free that went unseen");
+    }
+
+    /** Of no capacity, which finds room under any limit. */
+    private static void makeAndFreeLoose(Pool pool) {
+        for (int round = 0; round < ROUNDS; round++) {
+            ByteBuffer buffer;
+            try {
+                buffer = pool.lendAfterMiss(0, 0, true, true);
+            } catch (Refused impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            if (buffer == null || !buffer.isDirect() || buffer.capacity() != 0) {
+                throw new IllegalStateException("rehearsal: a loose buffer that is not whole");
+            }
+            check(!pool.free(buffer.duplicate()), "a view of a loose buffer that was freed");
+            check(pool.free(buffer), "a loose buffer that could not be freed");
+            pool.reclaim(System.nanoTime(), 1);
+            pool.sweep(System.nanoTime());
+        }
+        pool.calledJdk(0, 0, true);
     }
 
     private static boolean isWhole(ByteBuffer buffer) {
@@ -103,5 +124,8 @@ public final class Rehearsal implements Demand, Incidents {
     public void unmet() {}
 
     @Override
-    public void pressed() {}
+    public void pressed(long bytes) {}
+
+    @Override
+    public void shortOf(long bytes) {}
 }

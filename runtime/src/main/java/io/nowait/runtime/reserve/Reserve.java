@@ -46,6 +46,17 @@ final class Reserve {
     @Nullable
     Run moving;
 
+    /**
+     * Why the owner may not wait, by the {@link ContextRule}; null if it may. Written once by the owner, before its first
+     * operation; read racily by others.
+     */
+    @Nullable
+    String nonBlockingBecause;
+
+    /** The loose buffer that the owner is making, or about to give back; what an error leaves is finished by {@link LooseBuffers}. */
+    @Nullable
+    Loose loose;
+
     /** Its bucket in {@link Reserves}. */
     final int bucket;
 

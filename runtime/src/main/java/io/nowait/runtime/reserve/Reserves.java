@@ -23,12 +23,14 @@ final class Reserves {
     private final AtomicReferenceArray<Reserve> buckets = new AtomicReferenceArray<>(BUCKETS);
     private final AtomicInteger numbers = new AtomicInteger();
     private final RunTable runs;
+    private final ContextRule contexts;
 
     /** Counters of owners that have died. Guarded by this. */
     private Tally past = new Tally();
 
-    Reserves(RunTable runs) {
+    Reserves(RunTable runs, ContextRule contexts) {
         this.runs = runs;
+        this.contexts = contexts;
     }
 
     /** The reserve of the current thread, or of the carrier of the current virtual thread. */
@@ -52,7 +54,15 @@ final class Reserves {
             first = buckets.get(bucket);
             reserve.next = first;
         } while (!buckets.compareAndSet(bucket, first, reserve));
+        // Entered before, so that what the rule allocates finds it.
+        reserve.nonBlockingBecause = nonBlockingBecause(thread);
         return reserve;
+    }
+
+    private @Nullable String nonBlockingBecause(Thread owner) {
+        // For a virtual thread the rule is not asked: it could leave its carrier there, and go on with another's
+        // reserve.
+        return owner == Thread.currentThread() ? contexts.nonBlockingBecause(owner) : Contexts.CARRIER;
     }
 
     /**

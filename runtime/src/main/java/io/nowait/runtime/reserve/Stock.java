@@ -41,6 +41,9 @@ final class Stock {
     /** When the owner put the first run on an empty stack of retired ones, in nanoseconds. */
     long retiredAt;
 
+    /** Whether the owner has missed runs of this class while it might not wait. Written by the owner. */
+    boolean ofNonBlocking;
+
     /** Batches of what the owner retired that wait now. */
     int inFlight;
 

@@ -54,14 +54,14 @@ final class Trim {
             boolean all = stock.idleTrims >= IDLE_TRIMS;
             int held = stock.clean.depth() + stock.dirty.depth();
             int give = all ? Integer.MAX_VALUE : (held + 1) / 2;
-            give -= pool.park(stock.dirty, give);
-            pool.park(stock.clean, give);
+            give -= pool.relinquishing.park(stock.dirty, give);
+            pool.relinquishing.park(stock.clean, give);
         } else {
             stock.idleTrims = 0;
             long needed = Math.max(Refill.first(stock.sizeClass), 2 * stock.demand);
             if (needed < stock.high) {
                 stock.high = (int) Math.max(needed, stock.high / 2);
-                pool.park(stock.clean, Math.max(0, stock.clean.depth() - stock.high));
+                pool.relinquishing.park(stock.clean, Math.max(0, stock.clean.depth() - stock.high));
             }
         }
         stock.requestsAtTrim = stock.requests;

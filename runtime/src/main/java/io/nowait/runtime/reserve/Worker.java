@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -49,6 +50,10 @@ public final class Worker implements Runnable, Demand {
     private final AtomicInteger roomAsked = new AtomicInteger();
 
     private volatile int roomMade;
+
+    /** Bytes that those threads ask for, which the worker has not looked at yet. */
+    private final AtomicLong roomWanted = new AtomicLong();
+
     private long pressedAt = System.nanoTime() - BACK_OFF_NANOS;
     private long sweptAt = System.nanoTime();
     private long trimmedAt = sweptAt;
@@ -120,6 +125,8 @@ public final class Worker implements Runnable, Demand {
             busy = attend(now);
             busy |= pool.reclaimer.isWaiting();
             busy |= pool.slabs.drainSettling();
+            pool.sweep(now);
+            refillEmergency(now);
             busy |= refillAll(now);
             trim.sample();
             if (now - sweptAt >= SWEEP_NANOS) {
@@ -131,6 +138,7 @@ public final class Worker implements Runnable, Demand {
                 trimmedAt = now;
                 pool.endForgotten();
                 trim.trim();
+                pool.emergency.trim(now);
             }
         } catch (RuntimeException | Error e) {
             pool.failed();
@@ -150,6 +158,16 @@ public final class Worker implements Runnable, Demand {
         return busy;
     }
 
+    /** Before all else, and also after the direct limit was reached, when there is room for it twice. */
+    private void refillEmergency(long now) {
+        long pressedBefore = pressedAt;
+        if (now - pressedAt >= BACK_OFF_NANOS || pool.emergency.hasRoom()) {
+            while (pressedAt == pressedBefore && pool.emergency.proceed(now)) {
+                attendIfDue();
+            }
+        }
+    }
+
     private boolean refillAll(long now) {
         boolean busy = false;
         // Not while a reader stands still either: what has been freed would be there, and more would only wait with it.
@@ -160,7 +178,11 @@ public final class Worker implements Runnable, Demand {
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
-                    busy |= refill.visit(stock, nanos);
+                    boolean asked = refill.visit(stock, nanos);
+                    busy |= asked;
+                    if (asked && stock.ofNonBlocking) {
+                        pool.emergency.asked(stock.sizeClass, now);
+                    }
                     while (refill.proceed(stock, grow && pressedAt == pressedBefore)) {
                         attendIfDue();
                     }
@@ -188,7 +210,8 @@ public final class Worker implements Runnable, Demand {
             return false;
         }
         pressedAt = System.nanoTime();
-        pool.relinquish();
+        // After the tickets: whoever drew one of them has said before what it asks for.
+        pool.relinquishing.relinquish(roomWanted.getAndSet(0));
         roomMade = asked;
         return true;
     }
@@ -207,6 +230,7 @@ public final class Worker implements Runnable, Demand {
 
     private void adopt(Reserve dead) {
         pool.freeing.finishWork(dead);
+        pool.freeing.loose.finish(dead);
         if (dead.freeing != null || dead.moving != null) {
             return;
         }
@@ -238,12 +262,21 @@ public final class Worker implements Runnable, Demand {
         }
     }
 
+    /** The worker makes room at its next turn, and nobody waits for that. */
+    @Override
+    public void shortOf(long bytes) {
+        roomWanted.addAndGet(bytes);
+        roomAsked.incrementAndGet();
+        unmet();
+    }
+
     /**
      * Has the worker make room and waits for it, as long as the JDK's own attempts after this one would: the worker alone parks
      * runs, so that no error in a deep stack can strike half-way, and nothing that it has in its hand is missed.
      */
     @Override
-    public void pressed() {
+    public void pressed(long bytes) {
+        roomWanted.addAndGet(bytes);
         int ticket = roomAsked.incrementAndGet();
         LockSupport.unpark(thread);
         long began = System.nanoTime();

@@ -28,6 +28,12 @@ class FaultTest {
                 "workerClosesAndGivesBack",
                 "workerClosesAndGivesBackTheDeads",
                 "workerVerifies",
+                "makeLoose",
+                "freeLoose",
+                "freeLooseThatWaits",
+                "lendFromEmergency",
+                "lendTooLargeARunFromEmergency",
+                "workerEndsLoose",
                 "workerEndsDropped",
                 "workerAdopts"
             })

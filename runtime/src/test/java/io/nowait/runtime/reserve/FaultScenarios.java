@@ -1,6 +1,7 @@
 package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.fault.Fault;
+import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
 import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.SizeClasses;
@@ -28,11 +29,19 @@ public final class FaultScenarios {
     private final Pool pool;
     private final Reserve mine;
     private final List<ByteBuffer> lent = new ArrayList<>();
+    private final List<ByteBuffer> loose = new ArrayList<>();
+    private final long capacityBefore = Jdk.totalCapacity();
+    private final long bytesBefore = Jdk.totalReserved();
+    private final long buffersBefore = Jdk.totalBuffers();
+
+    /** Bytes by which the direct limit is exhausted. */
+    private long occupied;
+
     private Runnable operation = () -> {};
 
     private FaultScenarios(Mode mode) {
-        worker = new Worker(
-                2048, 64 << 20, Long.MAX_VALUE, grace, new Policy(mode, 8 << 20, Long.MAX_VALUE), new Quiet());
+        Policy policy = new Policy(mode, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, 256 << 10, false);
+        worker = new Worker(2048, 64 << 20, Long.MAX_VALUE, grace, policy, new Quiet());
         pool = worker.pool();
         mine = pool.reserves.mine();
     }
@@ -171,6 +180,33 @@ public final class FaultScenarios {
                 lease.enqueue();
                 operation = this::turn;
                 break;
+            case "makeLoose":
+                operation = this::makeLoose;
+                break;
+            case "freeLoose":
+                ByteBuffer goes = makeLoose();
+                operation = () -> pool.free(goes);
+                break;
+            case "freeLooseThatWaits":
+                addAReader();
+                ByteBuffer waits = makeLoose();
+                operation = () -> pool.free(waits);
+                break;
+            case "lendFromEmergency":
+                stockEmergency(SIZE_CLASS);
+                operation = () -> keep(lendAfterMiss(CAPACITY));
+                break;
+            case "lendTooLargeARunFromEmergency":
+                stockEmergency(SIZE_CLASS + 1);
+                operation = () -> keep(lendAfterMiss(CAPACITY));
+                break;
+            case "workerEndsLoose":
+                pool.free(makeLoose());
+                LooseBuffers.of(makeLoose()).enqueue();
+                addAReader();
+                pool.free(makeLoose());
+                operation = this::turn;
+                break;
             case "workerEndsDropped":
                 pool.leaseOf(drop(lend())).enqueue();
                 mine.stocks[SIZE_CLASS] = null;
@@ -240,6 +276,35 @@ public final class FaultScenarios {
         }
     }
 
+    private ByteBuffer makeLoose() {
+        ByteBuffer made = lendAfterMiss(CAPACITY);
+        if (made != null) { // or the error was taken for a failing system
+            loose.add(made);
+        }
+        return made;
+    }
+
+    private ByteBuffer lendAfterMiss(int capacity) {
+        try {
+            return pool.lendAfterMiss(capacity, 1, true, true);
+        } catch (Refused e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Has runs set aside, and no room elsewhere. */
+    private void stockEmergency(int sizeClass) {
+        long now = System.nanoTime();
+        pool.emergency.asked(sizeClass, now);
+        while (pool.emergency.proceed(now)) {
+            // Until it is full.
+        }
+        occupied = Jdk.directLimit() - Jdk.totalCapacity();
+        if (!Jdk.tryReserve(occupied)) {
+            throw new AssertionError("the limit has changed");
+        }
+    }
+
     private Runnable freeing(ByteBuffer buffer) {
         lent.remove(buffer);
         return () -> pool.free(buffer);
@@ -268,7 +333,10 @@ public final class FaultScenarios {
      * that buffers which were never handed out are unreachable.
      */
     private void settle() {
+        Jdk.unreserve(occupied);
         pool.freeing.finishWork(mine);
+        pool.freeing.loose.finish(mine);
+        loose.forEach(buffer -> LooseBuffers.of(buffer).enqueue());
         for (int id = 1; id < 10_000; id++) {
             Run run = pool.slabs.runs().get(id);
             Lease lease = run == null ? null : run.lease;
@@ -285,6 +353,14 @@ public final class FaultScenarios {
         pool.relinquish();
         if (pool.holdings().held() != 0 || pool.counted() != 0) {
             throw new AssertionError(pool.holdings() + " left over");
+        }
+        if (Jdk.totalCapacity() != capacityBefore
+                || Jdk.totalReserved() != bytesBefore
+                || Jdk.totalBuffers() != buffersBefore) {
+            throw new AssertionError("the direct limit counts what is gone");
+        }
+        if (pool.freeing.loose.known() != 0) {
+            throw new AssertionError("a loose buffer is kept for ever");
         }
         pool.closeBatchesOf(mine);
         long pending = pool.waiting().pending();

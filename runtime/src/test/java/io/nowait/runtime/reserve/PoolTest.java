@@ -28,7 +28,10 @@ class PoolTest {
                 }
 
                 @Override
-                public void pressed() {}
+                public void pressed(long bytes) {}
+
+                @Override
+                public void shortOf(long bytes) {}
             },
             Quiet.grace(),
             Quiet.policy(),
@@ -87,6 +90,7 @@ class PoolTest {
     void anEmptyPoolLendsNothingAndSaysSo() {
         assertThat(pool.lend(CAPACITY, SITE)).isNull();
         assertThat(unmet).hasValue(1);
+        pool.calledJdk(CAPACITY, SITE, true);
         assertThat(counts().fallbacks).isOne();
     }
 
@@ -115,7 +119,7 @@ class PoolTest {
             lent.clear();
             refillAll();
         }
-        assertThat(counts().fallbacks).isOne();
+        assertThat(pool.reserves.mine().stock(SizeClasses.of(CAPACITY)).dry).isOne();
     }
 
     @Test
@@ -182,6 +186,7 @@ class PoolTest {
     void requestsBelowTheFloorAndAboveTheLargestRunBypass() {
         for (int capacity : new int[] {-1, 0, 1, 2047, SizeClasses.LARGEST + 1, Integer.MAX_VALUE}) {
             assertThat(pool.lend(capacity, SITE)).isNull();
+            pool.calledJdk(capacity, SITE, true);
         }
         assertThat(counts().bypasses).isEqualTo(6);
         assertThat(unmet).hasValue(0);

@@ -18,7 +18,7 @@ final class Quiet implements Incidents {
     }
 
     static Policy policy() {
-        return new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE);
+        return new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE);
     }
 
     @Override

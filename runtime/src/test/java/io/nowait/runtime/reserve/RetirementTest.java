@@ -36,7 +36,13 @@ class RetirementTest {
     private long now = System.nanoTime();
 
     private Worker worker(Mode mode, long mostPending) {
-        return new Worker(2048, 32 << 20, Long.MAX_VALUE, grace, new Policy(mode, mostPending, 100 * MILLI), incidents);
+        return new Worker(
+                2048,
+                32 << 20,
+                Long.MAX_VALUE,
+                grace,
+                new Policy(mode, mostPending, 100 * MILLI, ContextRule.NONE),
+                incidents);
     }
 
     private void use(Mode mode, long mostPending) {

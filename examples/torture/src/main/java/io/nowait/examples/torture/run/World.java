@@ -4,6 +4,7 @@ import io.nowait.examples.torture.Options;
 import io.nowait.runtime.page.Numbers;
 import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reclaim.Mode;
+import io.nowait.runtime.reserve.ContextRule;
 import io.nowait.runtime.reserve.Policy;
 import io.nowait.runtime.reserve.Pool;
 import io.nowait.runtime.reserve.Worker;
@@ -61,7 +62,7 @@ final class World {
     World(Options options, Findings findings) {
         this.findings = findings;
         this.watch = new Watch(findings);
-        Policy policy = new Policy(Mode.GRACE, MOST_PENDING, STALL_NANOS);
+        Policy policy = new Policy(Mode.GRACE, MOST_PENDING, STALL_NANOS, ContextRule.NONE);
         this.worker = new Worker(FLOOR, CAP, TRIM_NANOS, grace, policy, watch);
         this.pool = worker.pool();
         this.seeds = new AtomicLong(options.seed());

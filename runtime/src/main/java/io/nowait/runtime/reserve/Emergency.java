@@ -1,0 +1,142 @@
+package io.nowait.runtime.reserve;
+
+import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.page.Audit;
+import io.nowait.runtime.page.BatchStack;
+import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.Run;
+import io.nowait.runtime.page.SizeClasses;
+import io.nowait.runtime.page.Slabs;
+
+/**
+ * The emergency reserve: clean runs set aside for threads that may not wait, for when the direct limit has no room.
+ *
+ * <p>It holds runs of the size classes that such threads have asked for in the last minutes, the bytes shared out evenly, at least one run of
+ * each if that fits. The worker brings them before all else, and gives them up at the direct limit if nothing else makes enough room.
+ *
+ * <p>A depot whose batches are single runs, so that taking one is a bounded compare-and-set, and may fail. All else is for the worker.
+ */
+final class Emergency {
+    private static final long FORGOTTEN_NANOS = 120_000_000_000L;
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    private final Slabs slabs;
+    private final Depot depot;
+    private final long target;
+
+    /** When a thread that may not wait was last seen to ask for runs of a size class. Only where {@link #wanted} is set. */
+    private final long[] askedAt = new long[SizeClasses.COUNT];
+
+    private final boolean[] wanted = new boolean[SizeClasses.COUNT];
+    private int classes;
+
+    /** After a run could not be had, not before that time. */
+    private long notBefore = System.nanoTime();
+
+    /**
+     * Nothing is set aside yet.
+     *
+     * @param target bytes that it may hold, 0 or more
+     */
+    Emergency(Slabs slabs, long target) {
+        this.slabs = slabs;
+        this.depot = new Depot(slabs.runs());
+        this.target = target;
+    }
+
+    /** Tries to take a run, which is then the caller's, and a chain of one; null if there is none or others were quicker. */
+    @Nullable
+    Run tryTake(int sizeClass) {
+        return depot.tryTake(sizeClass);
+    }
+
+    /** A thread that may not wait asks for runs of that size class. */
+    void asked(int sizeClass, long now) {
+        if (!wanted[sizeClass]) {
+            wanted[sizeClass] = true;
+            classes++;
+        }
+        askedAt[sizeClass] = now;
+    }
+
+    /** Whether the direct limit has room for twice what may be held: not the last that there is. */
+    boolean hasRoom() {
+        return Jdk.directLimit() - Jdk.totalCapacity() >= 2 * target;
+    }
+
+    /** Brings one run that lacks, when what another size class has too many of has been given up; whether there may be more to do. */
+    boolean proceed(long now) {
+        if (classes == 0 || now - notBefore < 0) {
+            return false;
+        }
+        int lacking = -1;
+        long left = target;
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            if (wanted[sizeClass]) {
+                int bytes = SizeClasses.bytes(sizeClass);
+                long aim = Math.min(left / bytes, Math.max(1, target / classes / bytes));
+                left -= aim * bytes;
+                int held = depot.batches(sizeClass).depth();
+                if (held > aim) {
+                    slabs.park(depot.batches(sizeClass).pop());
+                    return true;
+                }
+                lacking = lacking < 0 && held < aim ? sizeClass : lacking;
+            }
+        }
+        return lacking >= 0 && bring(lacking, now);
+    }
+
+    private boolean bring(int sizeClass, long now) {
+        Run run = slabs.take(sizeClass, 1);
+        if (run == null) {
+            notBefore = now + PAUSE_NANOS;
+            return false;
+        }
+        Jdk.zero(run.address, run.dirty);
+        run.dirty = 0;
+        depot.put(run);
+        return true;
+    }
+
+    /** Gives up the size classes that nobody has asked for in a while. */
+    void trim(long now) {
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            if (wanted[sizeClass] && now - askedAt[sizeClass] > FORGOTTEN_NANOS) {
+                wanted[sizeClass] = false;
+                classes--;
+                giveUp(sizeClass);
+            }
+        }
+    }
+
+    /** Gives up all. */
+    void giveUp() {
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            giveUp(sizeClass);
+        }
+    }
+
+    private void giveUp(int sizeClass) {
+        BatchStack runs = depot.batches(sizeClass);
+        for (Run run = runs.pop(); run != null; run = runs.pop()) {
+            slabs.park(run);
+        }
+    }
+
+    /** Bytes that it holds. Read racily. Thread-safe. */
+    long bytes() {
+        long bytes = 0;
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            bytes += (long) depot.batches(sizeClass).depth() * SizeClasses.bytes(sizeClass);
+        }
+        return bytes;
+    }
+
+    /** Enters what it holds into an audit. */
+    void enter(Audit audit) {
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            audit.addFree("emergency reserve", depot.batches(sizeClass));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package io.nowait.runtime.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nowait.runtime.count.SiteCounts;
+import io.nowait.runtime.page.Jdk;
+import io.nowait.runtime.page.SizeClasses;
+import io.nowait.runtime.reclaim.Mode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a thread that may not wait gets when reserve and depot are empty, with room under the direct limit and without. */
+class AfterMissTest {
+    private static final int SITE = 3;
+    private static final int CAPACITY = 10_000;
+    private static final int TARGET = 256 << 10;
+    private static final long SECOND = 1_000_000_000;
+
+    private Worker worker = worker(false);
+    private Pool pool = worker.pool();
+    private long occupied;
+    private long now = System.nanoTime();
+
+    private static Worker worker(boolean refuses) {
+        Policy policy = new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, TARGET, refuses);
+        return new Worker(2048, 32 << 20, Long.MAX_VALUE, Quiet.grace(), policy, new Quiet());
+    }
+
+    @AfterEach
+    void theBooksAgree() {
+        leave();
+        assertThat(pool.failures()).isZero();
+        assertThat(pool.audit()).isEmpty();
+        pool.relinquish();
+        assertThat(pool.counted()).isEqualTo(pool.tally().total().liveBytes());
+    }
+
+    /** Leaves so many bytes of room under the direct limit. */
+    private void occupyBut(long bytes) {
+        leave();
+        occupied = Jdk.directLimit() - Jdk.totalCapacity() - bytes;
+        assertThat(Jdk.tryReserve(occupied)).isTrue();
+    }
+
+    private void leave() {
+        Jdk.unreserve(occupied);
+        occupied = 0;
+    }
+
+    private void turns(long nanos) {
+        now += nanos;
+        worker.turn(now);
+        worker.turn(now);
+    }
+
+    private ByteBuffer lend(int capacity) throws Refused {
+        ByteBuffer lent = pool.lend(capacity, SITE);
+        return lent != null ? lent : pool.lendAfterMiss(capacity, SITE, true, true);
+    }
+
+    /** As a thread does that has asked before: the worker knows what it asks for. */
+    private void ask(int capacity) throws Refused {
+        for (int i = 0; i < 2; i++) {
+            pool.free(lend(capacity));
+            turns(SECOND);
+        }
+    }
+
+    /** Gives up all but the emergency reserve, so that all other requests miss. */
+    private void emptyTheReserves() {
+        pool.relinquishing.relinquish(0);
+    }
+
+    private SiteCounts counts() {
+        return pool.tally().row(SITE);
+    }
+
+    @Test
+    void withRoomItIsAFallback() throws Refused {
+        ByteBuffer made = lend(CAPACITY);
+        assertThat(LooseBuffers.of(made)).isNotNull();
+        assertThat(counts().fallbacks).isOne();
+        assertThat(counts().jdkBytes).isEqualTo(CAPACITY);
+        pool.free(made);
+    }
+
+    @Test
+    void whatIsNotPooledIsABypass() throws Refused {
+        ByteBuffer small = lend(100);
+        ByteBuffer large = lend(SizeClasses.LARGEST + 1);
+        ByteBuffer ofSite = pool.lendAfterMiss(CAPACITY, SITE, true, false);
+        assertThat(counts().bypasses).isEqualTo(3);
+        assertThat(counts().fallbacks).isZero();
+        pool.free(small);
+        pool.free(large);
+        pool.free(ofSite);
+    }
+
+    @Test
+    void theWorkerSetsAsideWhatSuchThreadsAskFor() throws Refused {
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+        ask(CAPACITY);
+        assertThat(pool.emergencyBytes())
+                .isBetween(TARGET - SizeClasses.bytes(SizeClasses.of(CAPACITY)) + 1L, (long) TARGET);
+        ask(100_000);
+        assertThat(pool.emergencyBytes()).isBetween(150_000L, (long) TARGET);
+        emptyTheReserves();
+        occupyBut(0);
+        ByteBuffer large = lend(100_000);
+        ByteBuffer small = lend(CAPACITY);
+        assertThat(counts().emergencies).isEqualTo(2);
+        pool.free(large);
+        pool.free(small);
+    }
+
+    @Test
+    void othersHaveNothingSetAside() {
+        pool.lend(CAPACITY, SITE);
+        turns(SECOND);
+        pool.free(pool.lend(CAPACITY, SITE));
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+    }
+
+    @Test
+    void withoutRoomItIsTheEmergencyReserveUntilThatIsEmpty() throws Refused {
+        ask(CAPACITY);
+        emptyTheReserves();
+        occupyBut(0);
+        List<ByteBuffer> lent = new ArrayList<>();
+        for (ByteBuffer next = lend(CAPACITY); next != null; next = lend(CAPACITY)) {
+            assertThat(next.capacity()).isEqualTo(CAPACITY);
+            for (int i = 0; i < CAPACITY; i++) {
+                assertThat(next.get(i)).isZero();
+                next.put(i, (byte) 0x5A);
+            }
+            lent.add(next);
+        }
+        assertThat(lent).hasSize(TARGET / SizeClasses.bytes(SizeClasses.of(CAPACITY)));
+        assertThat(counts().emergencies).isEqualTo(lent.size());
+        assertThat(counts().liveBuffers()).isEqualTo(lent.size());
+        assertThat(pool.emergencyBytes()).isZero();
+        lent.forEach(pool::free);
+        assertThat(counts().liveBuffers()).isZero();
+    }
+
+    @Test
+    void aLargerRunServesASmallerRequest() throws Refused {
+        ask(60_000);
+        emptyTheReserves();
+        occupyBut(0);
+        ByteBuffer small = lend(3000);
+        assertThat(small.capacity()).isEqualTo(3000);
+        assertThat(counts().emergencies).isOne();
+        pool.free(small);
+        assertThat(lend(70_000)).isNull();
+    }
+
+    @Test
+    void itIsGivenUpOnlyWhenThereIsElseNoRoom() throws Refused {
+        ask(CAPACITY);
+        long held = pool.emergencyBytes();
+        occupyBut(50_000);
+        pool.relinquishing.relinquish(50_000);
+        assertThat(pool.emergencyBytes()).isEqualTo(held);
+        leave();
+        occupyBut(49_999);
+        long room = Jdk.directLimit() - Jdk.totalCapacity();
+        pool.relinquishing.relinquish(50_000);
+        assertThat(pool.emergencyBytes()).isZero();
+        assertThat(Jdk.directLimit() - Jdk.totalCapacity()).isEqualTo(room + held);
+    }
+
+    @Test
+    void itIsBroughtBackWhenThereIsRoomForItTwice() throws Refused {
+        ask(CAPACITY);
+        pool.relinquish();
+        occupyBut(2 * TARGET - 1);
+        worker.shortOf(Long.MAX_VALUE / 2);
+        turns(1);
+        assertThat(pool.emergencyBytes()).isZero();
+        leave();
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isPositive();
+        assertThat(pool.reserves.mine().stock(SizeClasses.of(CAPACITY)).clean.depth())
+                .as("reserves stay empty after the limit was reached")
+                .isZero();
+    }
+
+    @Test
+    void whatNobodyAsksForIsGivenUp() throws Refused {
+        ask(CAPACITY);
+        assertThat(pool.emergencyBytes()).isPositive();
+        pool.emergency.trim(now + 119 * SECOND);
+        assertThat(pool.emergencyBytes()).isPositive();
+        pool.emergency.trim(now + 121 * SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+    }
+
+    @Test
+    void atTheEndTheJdkIsCalled() throws Refused {
+        occupyBut(0);
+        assertThat(lend(CAPACITY)).isNull();
+        assertThat(lend(SizeClasses.LARGEST + 1)).isNull();
+        assertThat(counts().fallbacks + counts().refused + counts().emergencies).isZero();
+    }
+
+    @Test
+    void orTheAllocationIsRefusedAsTheJdkRefuses() {
+        worker = worker(true);
+        pool = worker.pool();
+        occupyBut(CAPACITY - 1);
+        String jdk = "Cannot reserve " + CAPACITY + " bytes of direct buffer memory (allocated: " + Jdk.totalReserved()
+                + ", limit: " + Jdk.directLimit() + ")";
+        assertThatThrownBy(() -> lend(CAPACITY))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.error())
+                                .isExactlyInstanceOf(OutOfMemoryError.class)
+                                .hasMessage(jdk));
+        assertThat(counts().refused).isOne();
+        assertThat(counts().jdkBytes).isZero();
+    }
+
+    @Test
+    void aRefusalMakesRoomForTheNext() throws Refused {
+        worker = worker(true);
+        pool = worker.pool();
+        now = System.nanoTime();
+        ask(CAPACITY);
+        occupyBut(0);
+        int large = 2 * TARGET;
+        assertThatThrownBy(() -> lend(large)).isInstanceOf(Refused.class);
+        assertThat(pool.counted()).isPositive();
+        turns(1);
+        assertThat(pool.counted()).isZero();
+    }
+}
