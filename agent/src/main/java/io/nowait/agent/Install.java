@@ -3,6 +3,7 @@ package io.nowait.agent;
 import io.nowait.agent.option.BadOption;
 import io.nowait.agent.option.Options;
 import io.nowait.agent.rewrite.Rewriting;
+import io.nowait.agent.rewrite.Selection;
 import io.nowait.runtime.nullness.Nullable;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -45,8 +46,11 @@ final class Install {
         Rewriting rewriting = new Rewriting(
                 instrumentation,
                 ownJar(),
-                options.include(),
-                options.exclude(),
+                new Selection(
+                        options.include(),
+                        options.exclude(),
+                        options.nonBlocking().methods(),
+                        options.nonBlocking().annotations()),
                 options.executors(),
                 new RuntimeHandover(options));
         if (options.summary() != null) {

@@ -20,6 +20,10 @@ final class RuntimeHandover implements Handover {
 
     @Override
     public void linked(Rewriting rewriting) {
+        Detection detection = Detection.of(
+                options.allThreads(),
+                options.nonBlocking().threadNames(),
+                options.nonBlocking().threadClasses());
         Settings settings = new Settings(
                 options.floor(),
                 options.share(),
@@ -28,23 +32,26 @@ final class RuntimeHandover implements Handover {
                 options.reclaim(),
                 options.pending(),
                 options.stallSeconds() * 1000L,
-                new Detection(),
+                detection.rule(),
                 options.emergency(),
                 options.exhausted());
-        Control.install(settings, new Advice(rewriting));
+        Control.install(settings, new Advice(rewriting, detection));
     }
 
     private static final class Advice implements Runnable {
         private final Rewriting rewriting;
+        private final Detection detection;
 
-        Advice(Rewriting rewriting) {
+        Advice(Rewriting rewriting, Detection detection) {
             this.rewriting = rewriting;
+            this.detection = detection;
         }
 
         @Override
         public void run() {
             rewriting.advise();
             rewriting.delegateCopies();
+            detection.load();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.nowait.runtime.ReclaimSnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
 import io.nowait.runtime.StallsSnapshot;
+import io.nowait.runtime.ThreadSnapshot;
 import io.nowait.runtime.nullness.Nullable;
 import java.util.List;
 
@@ -36,6 +37,11 @@ final class Summary {
             site(json, site);
         }
         json.endArray();
+        json.name("threads").array();
+        for (ThreadSnapshot thread : snapshot.threads()) {
+            thread(json, thread);
+        }
+        json.endArray();
         memory(json, snapshot.memory());
         stalls(json, snapshot.stalls());
         reclaim(json, snapshot.reclaim());
@@ -63,7 +69,23 @@ final class Summary {
         json.name("bytes").value(site.bytes());
         json.name("liveBuffers").value(site.liveBuffers());
         json.name("liveBytes").value(site.liveBytes());
+        if (site.nonBlockingBecause() != null) {
+            context(json, site.nonBlockingBecause());
+        }
         json.endObject();
+    }
+
+    private static void thread(Json json, ThreadSnapshot thread) {
+        json.object().name("thread").value(thread.name());
+        context(json, thread.nonBlockingBecause());
+        json.endObject();
+    }
+
+    private static void context(Json json, @Nullable String nonBlockingBecause) {
+        json.name("context").value(nonBlockingBecause == null ? "blocking" : "non-blocking");
+        if (nonBlockingBecause != null) {
+            json.name("why").value(nonBlockingBecause);
+        }
     }
 
     private static void memory(Json json, MemorySnapshot memory) {

@@ -8,6 +8,7 @@ import io.nowait.runtime.ReclaimSnapshot;
 import io.nowait.runtime.SiteSnapshot;
 import io.nowait.runtime.Snapshot;
 import io.nowait.runtime.StallsSnapshot;
+import io.nowait.runtime.ThreadSnapshot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class SummaryTest {
             41,
             42,
             4,
-            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 43, 8, 44, 45, 9, 10, 11, 12)),
+            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 43, 8, 44, 45, 9, 10, 11, 12, "option")),
+            List.of(new ThreadSnapshot("loop \"1\"", "its name"), new ThreadSnapshot("main", null)),
             new MemorySnapshot(13, 12, 14, 46, 15, 16),
             new StallsSnapshot(
                     47,
@@ -40,9 +42,13 @@ class SummaryTest {
         assertThat(Summary.json(SNAPSHOT, null, new Counts()))
                 .contains("\"outcomes\": {\"hit\": 1, \"refill\": 2, \"emergency\": 40, \"fallback\": 3, \"stall\": 41,"
                         + " \"refused\": 42, \"bypass\": 4}")
-                .contains("{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"emergency\": 43,"
-                        + " \"fallback\": 8, \"stall\": 44, \"refused\": 45, \"bypass\": 9},"
-                        + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12}")
+                .contains(
+                        "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"emergency\": 43,"
+                                + " \"fallback\": 8, \"stall\": 44, \"refused\": 45, \"bypass\": 9},"
+                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12, \"context\": \"non-blocking\", \"why\": \"option\"}")
+                .contains(
+                        "\"threads\": [{\"thread\": \"loop \\\"1\\\"\", \"context\": \"non-blocking\", \"why\": \"its name\"},"
+                                + " {\"thread\": \"main\", \"context\": \"blocking\"}]")
                 .contains(
                         "\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"emergency\": 46, \"held\": 15, \"counted\": 16}")
                 .contains("\"stalls\": {\"count\": 47, \"medianMicros\": 48, \"p99Micros\": 49, \"longestMicros\": 50,"

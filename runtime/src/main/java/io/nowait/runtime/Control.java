@@ -8,6 +8,7 @@ import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.reserve.AllocationWaits;
 import io.nowait.runtime.reserve.Pool;
 import io.nowait.runtime.reserve.StalledAllocation;
+import io.nowait.runtime.reserve.ThreadContext;
 import io.nowait.runtime.reserve.Waiting;
 import io.nowait.runtime.reserve.Worker;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.List;
  * or linkage. Until then every allocation is a bypass.
  */
 public final class Control {
+    /** Threads that a {@link Snapshot} shows at the most. */
+    public static final int MOST_THREADS = 256;
+
     private static @Nullable Settings settings;
     private static @Nullable Runnable preparation;
     private static volatile @Nullable Worker worker;
@@ -99,6 +103,7 @@ public final class Control {
                 total.refused,
                 bypasses,
                 sites,
+                threads(pool),
                 memory(pool),
                 stalls(pool),
                 reclaim(pool),
@@ -119,7 +124,18 @@ public final class Control {
                 row.bypasses + Sites.countedWithoutPool(number),
                 row.lentBytes + row.jdkBytes,
                 row.liveBuffers(),
-                row.liveBytes());
+                row.liveBytes(),
+                Sites.nonBlockingBecause(number));
+    }
+
+    private static List<ThreadSnapshot> threads(@Nullable Pool pool) {
+        ArrayList<ThreadSnapshot> threads = new ArrayList<>();
+        if (pool != null) {
+            for (ThreadContext thread : pool.threads(MOST_THREADS)) {
+                threads.add(new ThreadSnapshot(thread.name(), thread.nonBlockingBecause()));
+            }
+        }
+        return threads;
     }
 
     private static MemorySnapshot memory(@Nullable Pool pool) {

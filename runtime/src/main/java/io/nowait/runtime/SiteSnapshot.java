@@ -1,5 +1,7 @@
 package io.nowait.runtime;
 
+import io.nowait.runtime.nullness.Nullable;
+
 /**
  * What was done at one call site.
  *
@@ -14,6 +16,7 @@ package io.nowait.runtime;
  * @param bytes bytes asked for
  * @param liveBuffers buffers lent and not returned
  * @param liveBytes their capacities
+ * @param nonBlockingBecause why what runs there may not wait, whichever thread does; null if that is for the thread to say
  */
 public record SiteSnapshot(
         String site,
@@ -26,7 +29,8 @@ public record SiteSnapshot(
         long bypass,
         long bytes,
         long liveBuffers,
-        long liveBytes) {
+        long liveBytes,
+        @Nullable String nonBlockingBecause) {
     /** Allocations, whatever came of them. */
     long allocations() {
         return hit + refill + emergency + fallback + stall + refused + bypass;

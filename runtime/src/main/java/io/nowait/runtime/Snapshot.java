@@ -13,6 +13,7 @@ import java.util.List;
  * @param refused allocations refused by policy
  * @param bypass allocations made without a run because that size or site is not pooled
  * @param sites by call site, in the order of their numbers
+ * @param threads living threads that have a reserve, {@link Control#MOST_THREADS} of them at the most
  * @param memory bytes held, by what holds them
  * @param stalls how reservations went that did not succeed at once
  * @param reclaim how freed memory waits before it is lent again
@@ -29,6 +30,7 @@ public record Snapshot(
         long refused,
         long bypass,
         List<SiteSnapshot> sites,
+        List<ThreadSnapshot> threads,
         MemorySnapshot memory,
         StallsSnapshot stalls,
         ReclaimSnapshot reclaim,

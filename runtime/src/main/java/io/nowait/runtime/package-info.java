@@ -45,6 +45,8 @@
  *   <dd>a reader has been silent for long while others wait for it
  *   <dt>trim
  *   <dd>giving idle runs and slabs back
+ *   <dt>context
+ *   <dd>of a thread, or of a call site: non-blocking if it may not wait, else blocking
  *   <dt>outcome
  *   <dd>of one allocation: {@code hit} (from the thread's reserve), {@code refill} (from the depot), {@code fallback} (the
  *       JDK's own call for want of a run), {@code bypass} (the JDK's own call, because that size or site is not pooled, or

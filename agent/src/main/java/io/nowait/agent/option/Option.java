@@ -46,6 +46,19 @@ public enum Option {
             "loops",
             "loops: threads that run selectors; executors: workers of ThreadPoolExecutor between tasks too"),
 
+    /** Who may not wait. */
+    THREADS(
+            "detect|all",
+            "detect",
+            "non-blocking are: event loops, virtual threads and what nonblocking says; or all threads, for tests"),
+
+    /** Who else may not wait. */
+    NONBLOCKING(
+            "patterns joined by |",
+            "none",
+            "more that may not wait: threads loop-* by name, <com.acme.Loop by class;"
+                    + " methods com.acme.Handler::on*, @com.acme.OnLoop annotated"),
+
     /** Size of the emergency reserve. */
     EMERGENCY(
             "bytes, 0 or more",

@@ -32,6 +32,8 @@ public final class Options {
     private final long pending;
     private final int stallSeconds;
     private final boolean executors;
+    private final boolean allThreads;
+    private final NonBlocking nonBlocking;
     private final long emergency;
     private final String exhausted;
     private final List<String> include;
@@ -48,6 +50,8 @@ public final class Options {
         pending = size(given.of(Option.PENDING), DEFAULT_PENDING, Long.MAX_VALUE);
         stallSeconds = seconds(given.of(Option.STALL), DEFAULT_STALL);
         executors = word(given.of(Option.READERS), "loops", "executors").equals("executors");
+        allThreads = word(given.of(Option.THREADS), "detect", "all").equals("all");
+        nonBlocking = nonBlocking(given.of(Option.NONBLOCKING));
         emergency = size(given.of(Option.EMERGENCY), DEFAULT_EMERGENCY, Long.MAX_VALUE);
         exhausted = word(given.of(Option.EXHAUSTED), "stall", "refuse");
         include = patterns(given.of(Option.INCLUDE));
@@ -113,6 +117,16 @@ public final class Options {
     /** Whether workers of executors are readers too. */
     public boolean executors() {
         return executors;
+    }
+
+    /** Whether every thread counts as non-blocking. */
+    public boolean allThreads() {
+        return allThreads;
+    }
+
+    /** The threads and methods that are non-blocking by option. */
+    public NonBlocking nonBlocking() {
+        return nonBlocking;
     }
 
     /** Bytes set aside for threads that must not wait; negative when it is for the runtime to say. */
@@ -200,6 +214,17 @@ public final class Options {
             throw given.bad();
         }
         return share;
+    }
+
+    private static NonBlocking nonBlocking(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return NonBlocking.NONE;
+        }
+        NonBlocking patterns = NonBlocking.parse(given.text);
+        if (patterns == null) {
+            throw given.bad();
+        }
+        return patterns;
     }
 
     private static List<String> patterns(@Nullable Given.Value given) throws BadOption {

@@ -21,10 +21,14 @@ final class Patterns {
 
     private static boolean isWellFormed(String pattern) {
         boolean named = pattern.startsWith("@") || pattern.startsWith("<");
-        String name = named ? pattern.substring(1) : pattern;
+        return isName(named ? pattern.substring(1) : pattern, !named);
+    }
+
+    /** Whether that is a Java name, perhaps with dots, and perhaps with stars. */
+    static boolean isName(String name, boolean stars) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!Character.isJavaIdentifierPart(c) && c != '.' && (c != '*' || named)) {
+            if (!Character.isJavaIdentifierPart(c) && c != '.' && (c != '*' || !stars)) {
                 return false;
             }
         }

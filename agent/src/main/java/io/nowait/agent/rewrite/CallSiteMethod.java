@@ -1,5 +1,7 @@
 package io.nowait.agent.rewrite;
 
+import io.nowait.runtime.nullness.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -15,6 +17,7 @@ final class CallSiteMethod extends MethodVisitor {
     private final String method;
     private final CallSites sites;
     private final boolean staticInitialiser;
+    private @Nullable String because;
     private int line;
     private boolean pushes;
 
@@ -23,6 +26,22 @@ final class CallSiteMethod extends MethodVisitor {
         this.method = method;
         this.sites = sites;
         staticInitialiser = method.equals("<clinit>");
+        because = sites.because();
+    }
+
+    /** They come before the code. */
+    @Override
+    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        String annotated = sites.annotated(descriptor);
+        if (annotated != null || NonBlockingMethods.isBlocking(descriptor)) {
+            because = annotated;
+        }
+        return super.visitAnnotation(descriptor, visible);
+    }
+
+    private int number() {
+        String named = sites.because(method);
+        return sites.numberNext(method, line, named == null ? because : named);
     }
 
     @Override
@@ -56,7 +75,7 @@ final class CallSiteMethod extends MethodVisitor {
         String target = staticInitialiser ? "bypass" : "allocateDirect";
         pushes = true;
         // …, capacity
-        Dispatcher.push(mv, sites.numberNext(method, line, null)); // …, capacity, site
+        Dispatcher.push(mv, number()); // …, capacity, site
         super.visitMethodInsn(Opcodes.INVOKESTATIC, Dispatcher.NAME, target, Dispatcher.ALLOCATE, false); // …, buffer
     }
 
@@ -98,7 +117,7 @@ final class CallSiteMethod extends MethodVisitor {
     private Object constant(Object value) {
         if (value instanceof Handle handle) {
             if (isAllocateDirect(handle)) {
-                return sites.references().to(sites.numberNext(method, line, null));
+                return sites.references().to(number());
             }
             Handle select = Waits.handle(handle);
             if (select != null) {

@@ -3,6 +3,7 @@ package io.nowait.agent.rewrite;
 import io.nowait.runtime.nullness.Nullable;
 import java.util.HashMap;
 import java.util.Map;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -23,14 +24,17 @@ final class CallSites extends ClassVisitor {
 
     private final Numbering numbering;
     private final References references;
+    private final NonBlockingMethods nonBlocking;
     private final Map<String, Integer> ordinals = new HashMap<>();
     private String className = "";
+    private @Nullable String because;
     private int rewritten;
 
-    private CallSites(ClassVisitor next, Numbering numbering, References references) {
+    private CallSites(ClassVisitor next, Numbering numbering, References references, NonBlockingMethods nonBlocking) {
         super(API, next);
         this.numbering = numbering;
         this.references = references;
+        this.nonBlocking = nonBlocking;
     }
 
     /**
@@ -39,10 +43,11 @@ final class CallSites extends ClassVisitor {
      * @return the class file rewritten, or null when it has no site to rewrite
      * @throws RuntimeException as ASM does for files that it cannot read or write
      */
-    static @Nullable byte[] rewrite(byte[] file, Numbering numbering, References references) {
+    static @Nullable byte[] rewrite(
+            byte[] file, Numbering numbering, References references, NonBlockingMethods nonBlocking) {
         ClassReader reader = new ClassReader(file);
         ClassWriter writer = new ClassWriter(reader, 0);
-        CallSites sites = new CallSites(writer, numbering, references);
+        CallSites sites = new CallSites(writer, numbering, references, nonBlocking);
         reader.accept(sites, 0);
         return sites.rewritten == 0 ? null : writer.toByteArray();
     }
@@ -51,6 +56,14 @@ final class CallSites extends ClassVisitor {
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         className = name.replace('/', '.');
         super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    /** Those of the class come before its methods. */
+    @Override
+    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        String annotated = nonBlocking.annotated(descriptor);
+        because = annotated == null ? because : annotated;
+        return super.visitAnnotation(descriptor, visible);
     }
 
     @Override
@@ -67,6 +80,24 @@ final class CallSites extends ClassVisitor {
         ordinals.put(place, ordinal);
         rewritten();
         return numbering.number(className, method, line, ordinal, because);
+    }
+
+    /** Why the methods of the class may not wait; null if they may. */
+    @Nullable
+    String because() {
+        return because;
+    }
+
+    /** Why a method may not wait; null if the option says nothing. */
+    @Nullable
+    String because(String method) {
+        return nonBlocking.named(className, method);
+    }
+
+    /** Why what carries that annotation may not wait; null if that says nothing. */
+    @Nullable
+    String annotated(String descriptor) {
+        return nonBlocking.annotated(descriptor);
     }
 
     /** Counts a change of the class. */

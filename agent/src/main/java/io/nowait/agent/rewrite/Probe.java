@@ -1,6 +1,7 @@
 package io.nowait.agent.rewrite;
 
 import io.nowait.runtime.nullness.Nullable;
+import java.util.Collections;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -30,7 +31,13 @@ final class Probe {
     static void run(Definer definer) {
         Counts counts = new Counts();
         Transformer transformer = new Transformer(
-                Gate.OPEN, Scope.ALL, new NoNumber(), new References(definer), new JdkClasses(false), counts);
+                Gate.OPEN,
+                Scope.ALL,
+                new NoNumber(),
+                new References(definer),
+                new NonBlockingMethods(Collections.emptyList(), Collections.emptyList()),
+                new JdkClasses(false),
+                counts);
         Loader loader = new Loader();
         byte[] rewritten = transformer.transform(loader.getUnnamedModule(), loader, NAME, null, null, classFile());
         if (rewritten == null) {

@@ -3,7 +3,6 @@ package io.nowait.agent.rewrite;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.List;
 
 /** Rewriting as a whole: what the agent starts and asks. Thread-safe but for {@link #start}, which is called once. */
 public final class Rewriting {
@@ -20,24 +19,30 @@ public final class Rewriting {
      *
      * @param instrumentation the JVM's
      * @param jar the agent's jar, which holds the runtime
-     * @param include type patterns; none means every class
-     * @param exclude type patterns, which win over those of {@code include}
+     * @param selection which classes are rewritten, and which methods may not wait
      * @param executors whether workers of executors are readers too
      * @param handover told when the runtime can be called, before the first class is rewritten
      */
     public Rewriting(
-            Instrumentation instrumentation,
-            File jar,
-            List<String> include,
-            List<String> exclude,
-            boolean executors,
-            Handover handover) {
+            Instrumentation instrumentation, File jar, Selection selection, boolean executors, Handover handover) {
         this.instrumentation = instrumentation;
         jdk = new JdkClasses(executors);
         linkage = new Linkage(instrumentation, jar, handover, this);
-        Scope scope = include.isEmpty() && exclude.isEmpty() ? Scope.ALL : new TypeScope(include, exclude);
         References references = new References(linkage.bootLoader());
-        transformer = new Transformer(linkage, scope, new SiteNumbers(), references, jdk, counts);
+        transformer = new Transformer(
+                linkage,
+                scope(selection),
+                new SiteNumbers(),
+                references,
+                new NonBlockingMethods(selection.nonBlockingMethods(), selection.nonBlockingAnnotations()),
+                jdk,
+                counts);
+    }
+
+    private static Scope scope(Selection selection) {
+        return selection.include().isEmpty() && selection.exclude().isEmpty()
+                ? Scope.ALL
+                : new TypeScope(selection.include(), selection.exclude());
     }
 
     /**

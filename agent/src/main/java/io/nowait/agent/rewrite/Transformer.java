@@ -22,14 +22,23 @@ final class Transformer implements ClassFileTransformer {
     private final Scope scope;
     private final Numbering numbering;
     private final References references;
+    private final NonBlockingMethods nonBlocking;
     private final JdkClasses jdk;
     private final Counts counts;
 
-    Transformer(Gate gate, Scope scope, Numbering numbering, References references, JdkClasses jdk, Counts counts) {
+    Transformer(
+            Gate gate,
+            Scope scope,
+            Numbering numbering,
+            References references,
+            NonBlockingMethods nonBlocking,
+            JdkClasses jdk,
+            Counts counts) {
         this.gate = gate;
         this.scope = scope;
         this.numbering = numbering;
         this.references = references;
+        this.nonBlocking = nonBlocking;
         this.jdk = jdk;
         this.counts = counts;
     }
@@ -82,7 +91,7 @@ final class Transformer implements ClassFileTransformer {
             counts.countFailed(name, "its class loader does not let java.nio.NowaitDispatcher through");
             return null;
         }
-        byte[] rewritten = CallSites.rewrite(file, numbering, references);
+        byte[] rewritten = CallSites.rewrite(file, numbering, references, nonBlocking);
         if (rewritten != null) {
             counts.countRewritten();
         }

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 /** What a child wrote through the agent's option {@code summary=FILE.json}: the figures that tests ask about. */
 public record Summary(String json) {
     private static final String OUTCOMES = "\"outcomes\": \\{\"hit\": (\\d+), [^}]*\"bypass\": (\\d+)\\}";
+    private static final Pattern REASON =
+            Pattern.compile("\\{\"site\": \"([^\"]*):\\d+\", \"outcomes\": \\{[^}]*\\}[^}]*\"why\": \"([^\"]*)\"\\}");
+    private static final Pattern THREAD =
+            Pattern.compile("\\{\"thread\": \"([^\"]*)\", \"context\": \"([^\"]*)\"(?:, \"why\": \"([^\"]*)\")?\\}");
     private static final Pattern SITE = Pattern.compile("\\{\"site\": \"([^\"]*)\", " + OUTCOMES);
 
     /** Reads and deletes the file. */
@@ -63,6 +67,26 @@ public record Summary(String json) {
     /** Allocations of each call site that the pool leaves to the JDK, by {@code class.method} and without the line. */
     public Map<String, Long> bypassesBySite() {
         return bySite(3);
+    }
+
+    /** Why call sites may not wait, by {@code class.method} and without the line; those that may are missing. */
+    public Map<String, String> reasonsBySite() {
+        Map<String, String> reasons = new TreeMap<>();
+        Matcher site = REASON.matcher(json);
+        while (site.find()) {
+            reasons.put(site.group(1), site.group(2));
+        }
+        return reasons;
+    }
+
+    /** Why threads may not wait, by their names; {@code blocking} of those that may. */
+    public Map<String, String> threads() {
+        Map<String, String> threads = new TreeMap<>();
+        Matcher thread = THREAD.matcher(json);
+        while (thread.find()) {
+            threads.put(thread.group(1), thread.group(3) == null ? thread.group(2) : thread.group(3));
+        }
+        return threads;
     }
 
     private Map<String, Long> bySite(int group) {

@@ -23,6 +23,8 @@ class OptionsTest {
         assertThat(options.trimSeconds()).isEqualTo(30);
         assertThat(options.emergency()).isNegative();
         assertThat(options.exhausted()).isEqualTo("stall");
+        assertThat(options.allThreads()).isFalse();
+        assertThat(options.nonBlocking()).isEqualTo(NonBlocking.NONE);
         assertThat(options.include()).isEmpty();
         assertThat(options.exclude()).isEmpty();
     }
@@ -83,8 +85,41 @@ class OptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"detect, false", "all, true"})
+    void threads(String text, boolean all) throws BadOption {
+        assertThat(read("threads=" + text).allThreads()).isEqualTo(all);
+    }
+
+    @Test
+    void nonBlockingThreadsAndMethods() throws BadOption {
+        NonBlocking read =
+                read("nonblocking=I/O loop [*]|<com.acme.Loop|com.acme.*$On::read*|@com.acme.OnLoop|a.B::<init>")
+                        .nonBlocking();
+        assertThat(read.threadNames()).containsExactly("I/O loop [*]");
+        assertThat(read.threadClasses()).containsExactly("com.acme.Loop");
+        assertThat(read.methods()).containsExactly("com.acme.*$On::read*", "a.B::<init>");
+        assertThat(read.annotations()).containsExactly("com.acme.OnLoop");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "threads=",
+                "threads=none",
+                "threads=ALL",
+                "nonblocking=",
+                "nonblocking=|a",
+                "nonblocking=a||b",
+                "nonblocking=@",
+                "nonblocking=@a*",
+                "nonblocking=<",
+                "nonblocking=<a b",
+                "nonblocking=::",
+                "nonblocking=a::",
+                "nonblocking=::a",
+                "nonblocking=a b::c",
+                "nonblocking=a::b.c",
+                "nonblocking=a::b()",
                 "mode=",
                 "mode=on",
                 "mode=POOL",
@@ -159,7 +194,7 @@ class OptionsTest {
     void anUnknownKeyIsNamedWithTheKeysThereAre(String element) {
         assertThatThrownBy(() -> read(element))
                 .hasMessage(
-                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, emergency, exhausted, include, exclude",
+                        "%s (agent argument) is unknown; allowed keys: mode, summary, floor, share, max, trim, reclaim, pending, stall, readers, threads, nonblocking, emergency, exhausted, include, exclude",
                         element);
     }
 

@@ -62,6 +62,7 @@ class TransformerTest {
                 Scope.ALL,
                 (className, method, line, ordinal, because) -> 1,
                 new References((name, file) -> {}),
+                new NonBlockingMethods(List.of(), List.of()),
                 new JdkClasses(false),
                 workbench.counts);
         assertThat(transformer.transform(loader.getUnnamedModule(), loader, NAME, null, null, SITE))

@@ -16,13 +16,24 @@ import org.objectweb.asm.commons.Remapper;
 /** Rewrites classes as the agent does, and loads them with {@link FakeDispatcher} in the dispatcher's place. */
 final class Workbench {
     final List<String> sites = new ArrayList<>();
+    final List<String> contexts = new ArrayList<>();
     final Counts counts = new Counts();
     final Map<String, byte[]> references = new HashMap<>();
     final Transformer transformer = transformer(Scope.ALL);
 
     Transformer transformer(Scope scope) {
+        return transformer(scope, new NonBlockingMethods(List.of(), List.of()));
+    }
+
+    Transformer transformer(Scope scope, NonBlockingMethods nonBlocking) {
         return new Transformer(
-                Gate.OPEN, scope, this::number, new References(references::put), new JdkClasses(false), counts);
+                Gate.OPEN,
+                scope,
+                this::number,
+                new References(references::put),
+                nonBlocking,
+                new JdkClasses(false),
+                counts);
     }
 
     /** The class file after the transformer, null when it left it alone. */
@@ -72,6 +83,7 @@ final class Workbench {
 
     private int number(String className, String method, int line, int ordinal, String because) {
         sites.add(className.substring(className.lastIndexOf('.') + 1) + "." + method + ":" + line + "#" + ordinal);
+        contexts.add(because == null ? method : method + " " + because);
         return sites.size();
     }
 

@@ -18,7 +18,9 @@ class BadOptionsIT {
         "pending=-1, 'bytes, 0 or more'",
         "stall=0, 'seconds, 1 to 3600'",
         "stall=1.5, 'seconds, 1 to 3600'",
-        "readers=x, loops|executors"
+        "readers=x, loops|executors",
+        "threads=some, detect|all",
+        "nonblocking=a||b, patterns joined by |"
     })
     void aBadValueIsSaidWithThoseAllowed(String option, String allowed) {
         Finished run =

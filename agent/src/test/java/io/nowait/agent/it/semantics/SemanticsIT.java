@@ -59,6 +59,23 @@ class SemanticsIT {
         return Stream.concat(once, onEvery);
     }
 
+    /** Nothing is pooled and nobody may wait: each buffer of a rewritten site is made without waiting. */
+    @TestFactory
+    Stream<DynamicNode> everyPointEqualsThePlainJdkForLooseBuffers() {
+        return Jdks.onePerFeature().stream()
+                .flatMap(jdk -> Stream.of(
+                        loose(jdk, "-XX:+UseG1GC"),
+                        loose(jdk, "-Dsun.nio.PageAlignDirectMemory=true", "-Dsemantics.pageAligned=true")));
+    }
+
+    private static DynamicNode loose(Jdk jdk, String... flags) {
+        return dynamicContainer(jdk + " loose " + String.join(" ", flags), Stream.of("").flatMap(once -> {
+            Pair pair = Pair.run(() ->
+                    program(jdk, flags).environment("NOWAIT_THREADS", "all").environment("NOWAIT_SHARE", "0"));
+            return pair.tests();
+        }));
+    }
+
     private static DynamicNode compared(Jdk jdk, String... flags) {
         return dynamicContainer(
                 jdk + " " + String.join(" ", flags), Stream.of("").flatMap(once -> {

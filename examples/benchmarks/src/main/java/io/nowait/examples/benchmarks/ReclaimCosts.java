@@ -3,13 +3,7 @@ package io.nowait.examples.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * What waiting for grace periods costs the threads of the application: announcing, and freeing. Prints one line a figure, plain and
@@ -68,25 +62,10 @@ public final class ReclaimCosts {
     }
 
     private double fork(Class<?> benchmark, String method, int loops, List<String> agent) throws RunnerException {
-        List<String> jvmArguments = new ArrayList<>(jvm.arguments());
-        jvmArguments.addAll(arguments.jvmArgs);
-        jvmArguments.addAll(agent);
-        TimeValue iteration = TimeValue.milliseconds(arguments.millis);
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
-                .forks(1)
-                .jvm(jvm.java().toString())
-                .jvmArgs(jvmArguments.toArray(String[]::new))
-                .warmupIterations(arguments.warmup)
-                .warmupTime(iteration)
-                .measurementIterations(arguments.iterations)
-                .measurementTime(iteration)
-                .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT);
+        Fork fork = new Fork(arguments, jvm).jvmArguments(agent);
         if (benchmark == FreeBenchmark.class) {
-            options.param("loops", Integer.toString(loops));
+            fork.parameter("loops", Integer.toString(loops));
         }
-        RunResult result = new Runner(options.build()).runSingle();
-        return result.getPrimaryResult().getScore();
+        return fork.score(benchmark, method);
     }
 }

@@ -75,7 +75,7 @@ public class DeferredWhileClosed {
     @State
     public static class Weakened extends Shared {
         @SuppressWarnings("unchecked")
-        private final AtomicReference<DeferredBuffer> newest = (AtomicReference<DeferredBuffer>) NEWEST.get(deferred);
+        private final AtomicReference<Deferred> newest = (AtomicReference<Deferred>) NEWEST.get(deferred);
 
         @Actor
         public void defer() {
