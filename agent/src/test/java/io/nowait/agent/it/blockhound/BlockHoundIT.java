@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.blockhound.BlockHound;
 
 /**
- * BlockHound, as it is, watches threads that allocate below the limit: it finds no blocking call. It sees parks,
+ * BlockHound, as it is, watches threads that allocate with every outcome but {@code stall}: it finds no blocking call. It sees parks,
  * sleeps, and input and output, not monitors.
  */
 class BlockHoundIT {
@@ -24,12 +24,13 @@ class BlockHoundIT {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void noAllocationBelowTheLimitBlocks(Jdk jdk) {
+    void noOutcomeButAStallBlocks(Jdk jdk) {
         Finished ran = run(jdk);
         System.out.println(jdk + ": " + ran.stdout().replace("\n", " "));
-        for (String outcome : List.of("hit", "refill", "fallback", "bypass")) {
+        for (String outcome : List.of("hit", "refill", "emergency", "fallback", "refused", "bypass")) {
             assertThat(number(ran, outcome)).as(outcome + " in " + ran).isPositive();
         }
+        assertThat(number(ran, "stall")).as(ran.toString()).isZero();
         assertThat(number(ran, "found")).as(ran.toString()).isZero();
     }
 
@@ -44,7 +45,7 @@ class BlockHoundIT {
     private static Finished run(Jdk jdk, String... arguments) {
         ChildJvm child = ChildJvm.of(jdk)
                 .flags("-XX:MaxDirectMemorySize=32m", "-XX:+AllowRedefinitionToAddDeleteMethods")
-                .agent("max=4m")
+                .agent("threads=all", "exhausted=refuse", "max=4m", "exclude=" + Ballast.class.getName())
                 .library(BlockHound.class)
                 .main(Outcomes.class, arguments);
         if (jdk.feature() >= 21) {

@@ -10,12 +10,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.blockhound.BlockHound;
 
 /**
- * A child program: allocates and frees with every outcome that needs no full limit on threads that BlockHound watches, and prints for each outcome how
+ * A child program: allocates and frees with every outcome on threads that BlockHound watches, and prints for each outcome how
  * many allocations had it, then the blocking calls found, with their stacks.
  */
 public final class Outcomes {
     private static final int SIZE = 8192;
     private static final int MANY = 400;
+    /** As {@code -XX:MaxDirectMemorySize} has it. */
+    private static final int LIMIT = 32 << 20;
+
     private static final long LONGEST_NANOS = 30_000_000_000L;
     private static final Queue<String> FOUND = new ConcurrentLinkedQueue<>();
 
@@ -35,12 +38,25 @@ public final class Outcomes {
         until("refill", () -> free(allocate(MANY, SIZE)));
         until("fallback", () -> free(allocate(MANY, SIZE)));
         TestThread.run(() -> free(allocate(10, 100)));
-        for (String outcome : List.of("hit", "refill", "fallback", "bypass")) {
+        awaitEmergency();
+        for (String outcome : List.of("hit", "refill", "emergency", "fallback", "stall", "refused", "bypass")) {
             System.out.println(outcome + "=" + Live.figure(outcome));
         }
         System.out.println("found=" + FOUND.size());
         FOUND.stream().distinct().limit(20).forEach(System.out::println);
         System.exit(0);
+    }
+
+    /** Draws all reserves down until memory is refused, then gives all back. */
+    private static void exhaust() {
+        List<ByteBuffer> held = new ArrayList<>();
+        try {
+            while (true) {
+                held.add(ByteBuffer.allocateDirect(SIZE));
+            }
+        } catch (OutOfMemoryError refused) {
+            free(held);
+        }
     }
 
     private static List<ByteBuffer> allocate(int count, int size) {
@@ -62,6 +78,18 @@ public final class Outcomes {
             Thread.sleep(1);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets the limit be reached again and again, until it finds an emergency reserve; for half a minute at most. */
+    private static void awaitEmergency() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (Live.figure("emergency") == 0 && System.nanoTime() < end) {
+            Ballast ballast = new Ballast();
+            ballast.fill(LIMIT);
+            TestThread.run(Outcomes::exhaust);
+            ballast.free();
+            Thread.sleep(1_000); // until the pool takes memory again
         }
     }
 
