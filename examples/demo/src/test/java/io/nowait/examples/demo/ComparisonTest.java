@@ -84,7 +84,7 @@ class ComparisonTest {
                 plain.machineLoad(),
                 plain.wrongBytes(),
                 plain.hiccups(),
-                Optional.of(new AgentSummary(new LinkedHashMap<>(outcomes), Map.of("readers", 3L), 0)));
+                Optional.of(new AgentSummary(new LinkedHashMap<>(outcomes), Map.of("readers", 3L), 0, Map.of())));
     }
 
     private static Measurement measured(long response, long wrongBytes, long... allocations) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,8 +15,9 @@ import java.util.Map;
  * @param outcomes how many allocations ended in which outcome, in the agent's order
  * @param reclaim how freed memory waited, by the agent's names; of several turns the largest
  * @param errors errors of its own that the agent kept from the application
+ * @param sites the figures of each call site, by the agent's names
  */
-public record AgentSummary(Map<String, Long> outcomes, Map<String, Long> reclaim, long errors) {
+public record AgentSummary(Map<String, Long> outcomes, Map<String, Long> reclaim, long errors, Map<String, Map<String, Long>> sites) {
     private static final String HIT = "hit";
     private static final String BYPASS = "bypass";
 
@@ -25,7 +27,7 @@ public record AgentSummary(Map<String, Long> outcomes, Map<String, Long> reclaim
     }
 
     public static AgentSummary parse(String json) throws IOException {
-        return new AgentSummary(numbers(json, "outcomes"), numbers(json, "reclaim"), errors(json));
+        return new AgentSummary(numbers(json, "outcomes"), numbers(json, "reclaim"), errors(json), sites(json));
     }
 
     private static Map<String, Long> numbers(String json, String part) throws IOException {
@@ -54,7 +56,43 @@ public record AgentSummary(Map<String, Long> outcomes, Map<String, Long> reclaim
         other.outcomes.forEach((outcome, count) -> sum.merge(outcome, count, Long::sum));
         Map<String, Long> most = new LinkedHashMap<>(reclaim);
         other.reclaim.forEach((name, value) -> most.merge(name, value, Math::max));
-        return new AgentSummary(sum, most, errors + other.errors);
+        Map<String, Map<String, Long>> all = new LinkedHashMap<>(sites);
+        other.sites.forEach((site, figures) -> all.merge(site, figures, AgentSummary::sum));
+        return new AgentSummary(sum, most, errors + other.errors, all);
+    }
+
+    private static Map<String, Map<String, Long>> sites(String json) throws IOException {
+        Map<String, Map<String, Long>> sites = new LinkedHashMap<>();
+        if (JSON.std.mapFrom(json).get("sites") instanceof List<?> rows) {
+            for (Object row : rows) {
+                Map<String, Long> figures = new LinkedHashMap<>();
+                Map<?, ?> site = (Map<?, ?>) row;
+                site.forEach((name, value) -> {
+                    if (value instanceof Number number) {
+                        figures.put(String.valueOf(name), number.longValue());
+                    }
+                });
+                sites.merge(String.valueOf(site.get("site")), figures, AgentSummary::sum);
+            }
+        }
+        return sites;
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        Map<String, Long> sum = new LinkedHashMap<>(one);
+        other.forEach((name, value) -> sum.merge(name, value, Long::sum));
+        return sum;
+    }
+
+    /** The outcomes at those call sites whose names begin so. */
+    public Map<String, Long> outcomesAt(String prefix) {
+        Map<String, Long> sum = new LinkedHashMap<>();
+        sites.forEach((site, figures) -> {
+            if (site.startsWith(prefix)) {
+                outcomes.keySet().forEach(name -> sum.merge(name, figures.getOrDefault(name, 0L), Long::sum));
+            }
+        });
+        return sum;
     }
 
     /** How long freed memory waited, in words. */

@@ -29,6 +29,15 @@ class AgentSummaryTest {
     }
 
     @Test
+    void outcomesAreToldBySite() throws IOException {
+        AgentSummary summary = AgentSummary.parse(JSON);
+
+        assertThat(summary.outcomesAt("io.netty.")).containsEntry("hit", 970L).containsEntry("stall", 0L);
+        assertThat(summary.plus(summary).outcomesAt("io.netty.")).containsEntry("hit", 1940L);
+        assertThat(summary.outcomesAt("io.acme.")).isEmpty();
+    }
+
+    @Test
     void turnsAddUp() throws IOException {
         AgentSummary one = AgentSummary.parse(
                 "{\"outcomes\": {\"hit\": 1, \"refill\": 2}, \"reclaim\": {\"readers\": 2, \"graceMedianMicros\": 90}, \"errors\": 1}");

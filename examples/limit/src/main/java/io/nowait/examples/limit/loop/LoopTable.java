@@ -4,6 +4,7 @@ import io.nowait.examples.support.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -38,11 +39,14 @@ final class LoopTable {
         table.add(row(name + " nowait", nowait));
         table.add(ratio(plain, nowait));
         nowait.summary()
-                .ifPresent(summary -> outcomes.add(name + ": "
-                        + summary.outcomes().entrySet().stream()
-                                .map(each -> each.getKey() + " " + each.getValue())
-                                .collect(Collectors.joining(", "))
-                        + "; " + summary.waits()));
+                .ifPresent(summary -> outcomes.add(name + ": loops " + words(summary.outcomesAt("io.netty."))
+                        + "; others " + words(summary.outcomesAt(Holders.class.getName())) + "; " + summary.waits()));
+    }
+
+    private static String words(Map<String, Long> outcomes) {
+        return outcomes.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> row(String name, LoopMeasurement m) {

@@ -61,7 +61,7 @@ public final class Loops implements Callable<Integer> {
 
     @Option(
             names = "--left",
-            defaultValue = "64",
+            defaultValue = "4",
             description = "What the blocking threads leave of the limit, KiB (default: ${DEFAULT-VALUE}).")
     private int left;
 
