@@ -17,7 +17,8 @@ import java.util.Map;
  * @param errors errors of its own that the agent kept from the application
  * @param sites the figures of each call site, by the agent's names
  */
-public record AgentSummary(Map<String, Long> outcomes, Map<String, Long> reclaim, long errors, Map<String, Map<String, Long>> sites) {
+public record AgentSummary(
+        Map<String, Long> outcomes, Map<String, Long> reclaim, long errors, Map<String, Map<String, Long>> sites) {
     private static final String HIT = "hit";
     private static final String BYPASS = "bypass";
 
