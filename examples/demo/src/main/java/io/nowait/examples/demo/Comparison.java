@@ -1,5 +1,6 @@
 package io.nowait.examples.demo;
 
+import io.nowait.examples.support.AgentSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.nowait.examples.demo;
 
+import io.nowait.examples.support.Jdk;
+import io.nowait.examples.support.Machine;
+import io.nowait.examples.support.load.Body;
+import io.nowait.examples.support.load.Load;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -111,7 +115,7 @@ final class Demo implements Callable<Integer> {
         return List.of(
                 "machine: " + Machine.describe() + ", shared by server and client",
                 "JDK:     " + jdk.description(),
-                "load:    " + load + ", open loop, bodies of %d to %d bytes".formatted(Body.SHORTEST, Body.LONGEST),
+                "load:    " + load + ", open loop, bodies of %d to %d bytes".formatted(Body.SHORTEST, load.longest),
                 "plain:   " + turn.command(Optional.empty()),
                 jar.isPresent() ? "nowait:  " + turn.command(jar) : "control: the same as plain");
     }

@@ -1,5 +1,6 @@
 package io.nowait.examples.demo;
 
+import io.nowait.examples.support.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

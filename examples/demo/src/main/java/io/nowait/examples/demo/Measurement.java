@@ -1,5 +1,8 @@
 package io.nowait.examples.demo;
 
+import io.nowait.examples.support.AgentSummary;
+import io.nowait.examples.support.load.ClientReport;
+import io.nowait.examples.support.time.Histograms;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -9,6 +9,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.nowait.examples.support.time.AllocationTimes;
+import io.nowait.examples.support.time.Histograms;
+import io.nowait.examples.support.time.Spent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,14 +32,17 @@ final class Server {
     /** The line on standard input at which the figures so far, the warm-up's, are forgotten. */
     static final String BEGIN = "begin";
 
+    private final int longest;
     private final AllocationTimes allocations = new AllocationTimes();
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    private Server() {}
+    private Server(int longest) {
+        this.longest = longest;
+    }
 
-    /** Runs a server with {@code args[0]} event loops until standard input ends. */
+    /** Runs a server with {@code args[0]} event loops and bodies of {@code args[1]} bytes at most until standard input ends. */
     public static void main(String[] args) throws Exception {
-        Server server = new Server();
+        Server server = new Server(Integer.parseInt(args[1]));
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(Integer.parseInt(args[0]), NioIoHandler.newFactory());
         Channel listener = server.bind(loops);
         System.out.println(((InetSocketAddress) listener.localAddress()).getPort());
@@ -59,7 +65,9 @@ final class Server {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
-                                .addLast(new HttpServerCodec(), new BodyHandler(allocations, Server.this::fail));
+                                .addLast(
+                                        new HttpServerCodec(),
+                                        new BodyHandler(longest, allocations, Server.this::fail));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)

@@ -1,5 +1,6 @@
 package io.nowait.examples.demo;
 
+import io.nowait.examples.support.time.Histograms;
 import org.HdrHistogram.Histogram;
 
 /**

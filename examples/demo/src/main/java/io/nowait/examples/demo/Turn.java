@@ -1,6 +1,12 @@
 package io.nowait.examples.demo;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.nowait.examples.support.AgentSummary;
+import io.nowait.examples.support.ChildJvm;
+import io.nowait.examples.support.load.ClientReport;
+import io.nowait.examples.support.load.Load;
+import io.nowait.examples.support.load.LoadClient;
+import io.nowait.examples.support.time.Hiccups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +86,6 @@ record Turn(Path java, List<String> serverFlags, int eventLoops, Load load) {
     }
 
     private List<String> serverArguments() {
-        return List.of(String.valueOf(eventLoops));
+        return List.of(String.valueOf(eventLoops), String.valueOf(load.longest));
     }
 }

@@ -2,6 +2,8 @@ package io.nowait.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nowait.examples.support.AgentSummary;
+import io.nowait.examples.support.time.Histograms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +84,7 @@ class ComparisonTest {
                 plain.machineLoad(),
                 plain.wrongBytes(),
                 plain.hiccups(),
-                Optional.of(new AgentSummary(new LinkedHashMap<>(outcomes), Map.of("readers", 3L))));
+                Optional.of(new AgentSummary(new LinkedHashMap<>(outcomes), Map.of("readers", 3L), 0, Map.of())));
     }
 
     private static Measurement measured(long response, long wrongBytes, long... allocations) {

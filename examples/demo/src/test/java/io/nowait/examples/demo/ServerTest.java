@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.nowait.examples.support.ChildJvm;
+import io.nowait.examples.support.load.Body;
+import io.nowait.examples.support.load.Connection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,7 @@ class ServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ChildJvm.start(JAVA, List.of(), Server.class, List.of("1"), 60);
+        server = ChildJvm.start(JAVA, List.of(), Server.class, List.of("1", String.valueOf(Body.LONGEST)), 60);
         connection = new Connection(Integer.parseInt(server.readLine()));
     }
 
@@ -52,7 +55,7 @@ class ServerTest {
 
     private void get(int from, int to) throws IOException {
         for (int request = from; request < to; request++) {
-            assertThat(Body.of(request).wrongBytes(connection.get("/" + request)))
+            assertThat(Body.of(request, Body.LONGEST).wrongBytes(connection.get("/" + request)))
                     .isZero();
         }
     }

@@ -3,6 +3,9 @@ package io.nowait.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nowait.examples.support.load.Arrivals;
+import io.nowait.examples.support.load.Body;
+import io.nowait.examples.support.load.Load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +20,7 @@ class TurnTest {
     private final Load load = new Load();
 
     TurnTest() {
+        load.longest = Body.LONGEST;
         load.rate = 200;
         load.connections = 4;
         load.warmup = 1;

@@ -1,0 +1,2 @@
+/** A program in a small container. */
+package io.nowait.examples.limit.container;

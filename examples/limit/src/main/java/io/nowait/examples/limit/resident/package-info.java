@@ -1,0 +1,2 @@
+/** What stays in memory. */
+package io.nowait.examples.limit.resident;
