@@ -40,7 +40,7 @@ public class DeferredWhileClosed {
 
         static int size(BufferBatch batch) {
             int size = 0;
-            for (DeferredBuffer each = batch.first; each != null; each = each.next) {
+            for (Deferred each = batch.first; each != null; each = each.next) {
                 size++;
             }
             return size;
