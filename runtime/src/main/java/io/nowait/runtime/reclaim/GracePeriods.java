@@ -173,7 +173,8 @@ public final class GracePeriods {
     }
 
     /**
-     * Refuses a caller for whom a grace period would wait.
+     * Refuses a caller for whom a grace period would wait. One whose selector is closed says by calling that it holds nothing, and
+     * goes offline.
      *
      * @throws IllegalStateException if the caller is one
      */

@@ -198,8 +198,7 @@ public final class Reader extends PaddedLong {
         }
         home = new WeakReference<>(to);
         // A thread that is in an iteration, standing still or of a selector that it has closed itself, is in it until
-        // it comes back
-        // to its new home for the second time.
+        // it comes back to its new home for the second time.
         return gone && getOpaque() == OFFLINE;
     }
 }

@@ -76,7 +76,9 @@ public final class Reclaimer {
      * @return whether anything was reclaimed
      */
     public boolean turn(long now, long plannedNanos) {
-        long tick = Math.min(now - turnedAt, Math.max(2 * this.plannedNanos, USUAL_DELAY_NANOS));
+        // Never backwards: a turn's time is of its beginning, and may be older than that of the last look within a
+        // turn.
+        long tick = Math.max(0, Math.min(now - turnedAt, Math.max(2 * this.plannedNanos, USUAL_DELAY_NANOS)));
         turnedAt = now;
         this.plannedNanos = plannedNanos;
         boolean any = reclaimOver();

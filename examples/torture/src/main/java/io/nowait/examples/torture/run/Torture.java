@@ -4,15 +4,12 @@ import io.nowait.examples.torture.Options;
 import io.nowait.examples.torture.Program;
 import io.nowait.examples.torture.copy.Delay;
 import io.nowait.examples.torture.mutant.Mutant;
-import io.nowait.runtime.DeferredFree;
 import io.nowait.runtime.Nowait;
 import io.nowait.runtime.reclaim.GracePeriods;
 import io.nowait.runtime.reserve.Pool;
 import io.nowait.runtime.reserve.Waiting;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /** One run from the seed to the summary. */
@@ -57,20 +54,12 @@ public final class Torture implements Program {
         Method use = Nowait.class.getDeclaredMethod("use", Pool.class);
         use.setAccessible(true);
         use.invoke(null, world.pool);
-        announceTo(world.grace);
+        Method announceAt = Nowait.class.getDeclaredMethod("announceAt", GracePeriods.class);
+        announceAt.setAccessible(true);
+        announceAt.invoke(null, world.grace);
         Thread worker = new Thread(world.worker, "worker");
         worker.setDaemon(true);
         worker.start();
-    }
-
-    /** The calls of rewritten code announce to the grace periods of {@link DeferredFree}: those of the agent's copy, as if there were an agent. */
-    private static void announceTo(GracePeriods grace) throws ReflectiveOperationException {
-        Constructor<?> agents =
-                Class.forName("io.nowait.runtime.AgentOperations").getDeclaredConstructor(GracePeriods.class);
-        agents.setAccessible(true);
-        Field operations = DeferredFree.class.getDeclaredField("operations");
-        operations.setAccessible(true);
-        operations.set(null, agents.newInstance(grace));
     }
 
     private static void watch(World world, int seconds) throws InterruptedException {
