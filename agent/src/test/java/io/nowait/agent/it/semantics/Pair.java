@@ -28,11 +28,11 @@ record Pair(Finished plain, Finished agent, String summary) {
     private static final Pattern SITE =
             Pattern.compile("\"site\"\\s*:\\s*\"([^\":]+)\\.[^\".]+\"[^}]*?\"hit\"\\s*:\\s*(\\d+)");
 
-    static Pair run(Supplier<ChildJvm> child) {
+    static Pair run(Supplier<ChildJvm> child, String... options) {
         try {
             Path summary = Files.createTempFile("nowait-it", ".json");
             try (RunningJvm plain = child.get().start();
-                    RunningJvm agent = child.get().agent("summary=" + summary).start()) {
+                    RunningJvm agent = child.get().agent(with(options, summary)).start()) {
                 return new Pair(plain.await(), agent.await(), Files.readString(summary));
             } finally {
                 Files.delete(summary);
@@ -40,6 +40,11 @@ record Pair(Finished plain, Finished agent, String summary) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static String[] with(String[] options, Path summary) {
+        return Stream.concat(Stream.of("summary=" + summary), Stream.of(options))
+                .toArray(String[]::new);
     }
 
     /** One test for each line that either run printed, and those that ask whether the runs were sound. */
