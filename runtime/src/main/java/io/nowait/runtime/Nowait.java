@@ -175,13 +175,14 @@ public final class Nowait {
     }
 
     private static boolean reserveWithRoom(Pool now, long size, long capacity) {
+        long waited = Long.MAX_VALUE;
         try {
-            now.stallBegins();
+            waited = now.stallBegins();
         } catch (RuntimeException | Error e) {
             now.failed(); // and it goes unseen
         }
         try {
-            now.makeRoom(capacity);
+            now.makeRoom(capacity, waited);
             return Jdk.tryReserve(size, capacity);
         } catch (RuntimeException | Error e) {
             now.failed();

@@ -37,6 +37,9 @@ final class AllocationStalls {
     /** Size of the map. Written under the lock, and read without: by a thread for what it wrote itself, or racily. */
     private int known;
 
+    /** How many go on. Written under the lock, read racily. */
+    private int waiting;
+
     /** None. */
     AllocationStalls() {}
 
@@ -45,14 +48,27 @@ final class AllocationStalls {
         return known == 0;
     }
 
-    /** An attempt of the caller's has failed. */
-    synchronized void begin() {
+    /** Whether any thread is known to be at its attempts. One load. */
+    boolean anyWaits() {
+        return waiting > 0;
+    }
+
+    /**
+     * An attempt of the caller's has failed.
+     *
+     * @return nanoseconds since the first that did
+     */
+    synchronized long begin() {
         Thread caller = Thread.currentThread();
         Stalling its = byThread.get(caller);
+        long now = System.nanoTime();
         if (its == null || its.nanos >= 0) {
-            byThread.put(caller, new Stalling(System.nanoTime()));
+            its = new Stalling(now);
+            byThread.put(caller, its);
             known = byThread.size();
+            waiting++;
         }
+        return now - its.begun;
     }
 
     /** The caller's reservation has succeeded, or failed for good. Nothing if it did not stall. */
@@ -71,6 +87,7 @@ final class AllocationStalls {
             return null;
         }
         its.nanos = Math.max(0, now - its.begun);
+        waiting--;
         durations.record(its.nanos);
         return its;
     }
@@ -103,6 +120,7 @@ final class AllocationStalls {
         if (its == null) {
             return false;
         }
+        waiting -= its.nanos < 0 ? 1 : 0;
         its.site = site;
         return true;
     }
@@ -115,15 +133,19 @@ final class AllocationStalls {
     }
 
     private synchronized void sweepKnown(long now) {
+        int stillWaiting = 0;
         for (Iterator<Map.Entry<Thread, Stalling>> each = byThread.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Thread, Stalling> entry = each.next();
             Stalling its = entry.getValue();
             boolean untaken = its.nanos >= 0 && now - its.begun - its.nanos > LONGEST_UNTAKEN_NANOS;
             if (untaken || !entry.getKey().isAlive()) {
                 each.remove();
+            } else if (its.nanos < 0) {
+                stillWaiting++;
             }
         }
         known = byThread.size();
+        waiting = stillWaiting;
     }
 
     /** What there has been. */

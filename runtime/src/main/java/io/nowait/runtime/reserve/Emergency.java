@@ -3,8 +3,10 @@ package io.nowait.runtime.reserve;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Audit;
 import io.nowait.runtime.page.BatchStack;
+import io.nowait.runtime.page.Chain;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Run;
+import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.SizeClasses;
 import io.nowait.runtime.page.Slabs;
 
@@ -19,6 +21,7 @@ import io.nowait.runtime.page.Slabs;
 final class Emergency {
     private static final long FORGOTTEN_NANOS = 120_000_000_000L;
     private static final long PAUSE_NANOS = 100_000_000;
+    private static final long YIELDING_NANOS = 60_000_000_000L;
 
     private final Slabs slabs;
     private final Depot depot;
@@ -32,6 +35,9 @@ final class Emergency {
 
     /** After a run could not be had, not before that time. */
     private long notBefore = System.nanoTime();
+
+    /** Until then a thread that may wait gets at once what is held. */
+    private long yieldingUntil = notBefore;
 
     /**
      * Nothing is set aside yet.
@@ -70,12 +76,9 @@ final class Emergency {
             return false;
         }
         int lacking = -1;
-        long left = target;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             if (wanted[sizeClass]) {
-                int bytes = SizeClasses.bytes(sizeClass);
-                long aim = Math.min(left / bytes, Math.max(1, target / classes / bytes));
-                left -= aim * bytes;
+                int aim = aim(sizeClass);
                 int held = depot.batches(sizeClass).depth();
                 if (held > aim) {
                     slabs.park(depot.batches(sizeClass).pop());
@@ -87,16 +90,36 @@ final class Emergency {
         return lacking >= 0 && bring(lacking, now);
     }
 
+    /** Runs that are to be held of a size class that is wanted: an even part of all, but one at least while the smaller leave room for it. */
+    private int aim(int sizeClass) {
+        long left = target;
+        for (int smaller = 0; smaller < sizeClass; smaller++) {
+            if (wanted[smaller]) {
+                left -= part(smaller, left);
+            }
+        }
+        return (int) (part(sizeClass, left) / SizeClasses.bytes(sizeClass));
+    }
+
+    private long part(int sizeClass, long left) {
+        long bytes = SizeClasses.bytes(sizeClass);
+        return Math.min(left / bytes, Math.max(1, target / classes / bytes)) * bytes;
+    }
+
     private boolean bring(int sizeClass, long now) {
         Run run = slabs.take(sizeClass, 1);
         if (run == null) {
             notBefore = now + PAUSE_NANOS;
             return false;
         }
+        put(run);
+        return true;
+    }
+
+    private void put(Run run) {
         Jdk.zero(run.address, run.dirty);
         run.dirty = 0;
         depot.put(run);
-        return true;
     }
 
     /** Gives up the size classes that nobody has asked for in a while. */
@@ -107,6 +130,38 @@ final class Emergency {
                 classes--;
                 giveUp(sizeClass);
             }
+        }
+    }
+
+    /** Takes from a stack what lacks of its size class. */
+    void fillFrom(RunStack stack, int sizeClass) {
+        if (!wanted[sizeClass]) {
+            return;
+        }
+        for (int lacking = aim(sizeClass) - depot.batches(sizeClass).depth(); lacking > 0; lacking--) {
+            Run run = stack.pop();
+            if (run == null) {
+                return;
+            }
+            put(Chain.push(null, run));
+        }
+    }
+
+    /**
+     * Gives up all if need be: for a thread that may not wait, or has waited long enough; and if it was only this that one waited for, at once
+     * to whoever asks within the next minute.
+     *
+     * @param urgent whether a thread is not to wait any longer
+     * @param room bytes that the direct limit has left, fewer than are needed
+     * @param bytes that are needed
+     */
+    void giveUpIf(boolean urgent, long room, long bytes, long now) {
+        boolean yielding = now - yieldingUntil < 0;
+        if (urgent || yielding) {
+            if (!yielding && bytes - room <= bytes()) {
+                yieldingUntil = now + YIELDING_NANOS;
+            }
+            giveUp();
         }
     }
 

@@ -44,6 +44,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Pool {
     private static final int MOST_DROPPED_A_TURN = 4096;
 
+    /** How long a thread that may wait is kept from the emergency reserve: not to the last of the JDK's attempts, which come within half a second. */
+    private static final long PATIENCE_NANOS = 100_000_000;
+
     final Slabs slabs;
     final Depot depot;
     final Reserves reserves;
@@ -54,7 +57,7 @@ public final class Pool {
     final Freeing freeing;
     final Contexts contexts;
     final Emergency emergency;
-    private final AllocationStalls stalls = new AllocationStalls();
+    final AllocationStalls stalls = new AllocationStalls();
     final Relinquishing relinquishing = new Relinquishing(this);
     private final AfterMiss afterMiss;
     private final GracePeriods grace;
@@ -244,15 +247,21 @@ public final class Pool {
 
     /**
      * Has the worker give up what is not lent, and waits a little for it. For a thread whose allocation is about to fail for want of so many
-     * bytes.
+     * bytes. The emergency reserve is for those that may not wait, and for others only before they fail.
+     *
+     * @param waitedNanos how long the caller has been trying
      */
-    public void makeRoom(long bytes) {
-        demand.pressed(bytes);
+    public void makeRoom(long bytes, long waitedNanos) {
+        demand.pressed(bytes, waitedNanos >= PATIENCE_NANOS || contexts.isNonBlocking(reserves.mine(), false));
     }
 
-    /** A reservation of the caller's, anywhere in the JVM, has not succeeded at its first attempt. */
-    public void stallBegins() {
-        stalls.begin();
+    /**
+     * A reservation of the caller's, anywhere in the JVM, has not succeeded at an attempt.
+     *
+     * @return nanoseconds since the first that did not
+     */
+    public long stallBegins() {
+        return stalls.begin();
     }
 
     /** A reservation of the caller's has succeeded, or failed for good. One load, if nobody stalls. */
@@ -328,7 +337,7 @@ public final class Pool {
 
     /** Gives up all that is not lent, the emergency reserve too. For the worker. */
     void relinquish() {
-        relinquishing.relinquish(Long.MAX_VALUE);
+        relinquishing.relinquish(Long.MAX_VALUE, true, System.nanoTime());
     }
 
     /**

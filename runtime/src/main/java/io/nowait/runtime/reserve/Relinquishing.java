@@ -23,11 +23,13 @@ final class Relinquishing {
 
     /**
      * Gives up all that is not lent, so that an allocation about to fail at the direct limit finds the room that it would find
-     * without this pool; what stays lent then counts as in the JDK. The emergency reserve goes last, and only if it must.
+     * without this pool; what stays lent then counts as in the JDK. The emergency reserve is made up first, and goes last, and only if it
+     * must.
      *
      * @param bytes for which there is to be room
+     * @param urgent whether the emergency reserve is to go, if that is too little
      */
-    void relinquish(long bytes) {
+    void relinquish(long bytes, boolean urgent, long now) {
         while (pool.endDropped()) {
             // The JDK too frees what was dropped before it gives up.
         }
@@ -37,7 +39,9 @@ final class Relinquishing {
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null) {
+                    pool.emergency.fillFrom(stock.clean, stock.sizeClass);
                     parkAll(stock.clean);
+                    pool.emergency.fillFrom(stock.dirty, stock.sizeClass);
                     parkAll(stock.dirty);
                 }
             }
@@ -51,8 +55,9 @@ final class Relinquishing {
         }
         pool.slabs.drainSettling();
         pool.slabs.trueUp();
-        if (Jdk.directLimit() - Jdk.totalCapacity() < bytes) {
-            pool.emergency.giveUp();
+        long room = Jdk.directLimit() - Jdk.totalCapacity();
+        if (room < bytes) {
+            pool.emergency.giveUpIf(urgent, room, bytes, now);
         }
     }
 

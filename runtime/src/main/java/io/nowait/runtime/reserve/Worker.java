@@ -45,18 +45,12 @@ public final class Worker implements Runnable, Demand {
     private static final long LONGEST_WAIT_NANOS = 20_000_000;
     private static final long PRESSURE_NANOS = 1_000_000_000;
 
-    /** Longer than the JDK sleeps between two attempts to reserve, each of which presses again. */
-    private static final long ATTEMPTS_NANOS = 1_000_000_000;
-
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ConcurrentLinkedQueue<FutureTask<String>> tasks = new ConcurrentLinkedQueue<>();
     private final Pool pool;
     private final Refill refill;
     private final Trim trim;
     private final BackOff backOff = new BackOff(System.nanoTime());
-
-    /** When a thread last had room made for it. */
-    private long pressedAt = System.nanoTime() - ATTEMPTS_NANOS;
 
     private final CollectorCall collectorCall = new CollectorCall(new SystemCollector());
     private final Pressure pressure;
@@ -73,6 +67,9 @@ public final class Worker implements Runnable, Demand {
 
     /** Bytes that those threads ask for, which the worker has not looked at yet. */
     private final AtomicLong roomWanted = new AtomicLong();
+
+    /** Whether one of them is to have the emergency reserve too. */
+    private final AtomicBoolean roomUrgent = new AtomicBoolean();
 
     /** When a refill was first asked for since the last turn, 0 if none was. Written by those who ask, racily. */
     private long unmetAt;
@@ -219,12 +216,12 @@ public final class Worker implements Runnable, Demand {
     }
 
     /**
-     * Before all else, and soon again after the direct limit was reached, when there is room for it twice. But not while a thread that has
-     * pressed may still be at its attempts, between which it must not lose the room that was made for it.
+     * Before all else, and soon again after the direct limit was reached, when there is room for it twice. But not while a thread is at its
+     * attempts, between which it must not lose the room that was made for it.
      */
     private void refillEmergency(long now) {
         int pressed = roomMade;
-        if (backOff.isOver(now) || (now - pressedAt >= ATTEMPTS_NANOS && pool.emergency.hasRoom())) {
+        if (backOff.isOver(now) || (!pool.stalls.anyWaits() && pool.emergency.hasRoom())) {
             while (roomMade == pressed && pool.emergency.proceed(now)) {
                 attendIfDue();
             }
@@ -320,10 +317,10 @@ public final class Worker implements Runnable, Demand {
         if (asked == roomMade) {
             return false;
         }
-        pressedAt = System.nanoTime();
-        backOff.begin(pressedAt);
+        long now = System.nanoTime();
+        backOff.begin(now);
         // After the tickets: whoever drew one of them has said before what it asks for.
-        pool.relinquishing.relinquish(roomWanted.getAndSet(0));
+        pool.relinquishing.relinquish(roomWanted.getAndSet(0), roomUrgent.getAndSet(false), now);
         roomMade = asked;
         return true;
     }
@@ -381,6 +378,7 @@ public final class Worker implements Runnable, Demand {
     @Override
     public void shortOf(long bytes) {
         roomWanted.addAndGet(bytes);
+        roomUrgent.set(true);
         roomAsked.incrementAndGet();
         unmet();
     }
@@ -390,8 +388,11 @@ public final class Worker implements Runnable, Demand {
      * runs, so that no error in a deep stack can strike half-way, and nothing that it has in its hand is missed.
      */
     @Override
-    public void pressed(long bytes) {
+    public void pressed(long bytes, boolean emergency) {
         roomWanted.addAndGet(bytes);
+        if (emergency) {
+            roomUrgent.set(true);
+        }
         int ticket = roomAsked.incrementAndGet();
         LockSupport.unpark(thread);
         long began = System.nanoTime();

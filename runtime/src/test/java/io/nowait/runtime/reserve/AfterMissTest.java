@@ -74,7 +74,7 @@ class AfterMissTest {
 
     /** Gives up all but the emergency reserve, so that all other requests miss. */
     private void emptyTheReserves() {
-        pool.relinquishing.relinquish(0);
+        pool.relinquishing.relinquish(0, false, now);
     }
 
     private SiteCounts counts() {
@@ -168,14 +168,63 @@ class AfterMissTest {
         ask(CAPACITY);
         long held = pool.emergencyBytes();
         occupyBut(50_000);
-        pool.relinquishing.relinquish(50_000);
+        pool.relinquishing.relinquish(50_000, true, now);
         assertThat(pool.emergencyBytes()).isEqualTo(held);
         leave();
         occupyBut(49_999);
         long room = Jdk.directLimit() - Jdk.totalCapacity();
-        pool.relinquishing.relinquish(50_000);
+        pool.relinquishing.relinquish(50_000, true, now);
         assertThat(pool.emergencyBytes()).isZero();
         assertThat(Jdk.directLimit() - Jdk.totalCapacity()).isEqualTo(room + held);
+    }
+
+    @Test
+    void aThreadThatMayWaitGetsItWhenItHasWaitedAndThenForAMinuteAtOnce() throws Refused {
+        ask(CAPACITY);
+        long held = pool.emergencyBytes();
+        occupyBut(0);
+        pool.relinquishing.relinquish(held, false, now);
+        assertThat(pool.emergencyBytes()).isEqualTo(held);
+        pool.relinquishing.relinquish(held, true, now);
+        assertThat(pool.emergencyBytes()).isZero();
+        leave();
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isEqualTo(held);
+        occupyBut(0);
+        pool.relinquishing.relinquish(held, false, now + 50 * SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+        leave();
+        turns(SECOND);
+        occupyBut(0);
+        pool.relinquishing.relinquish(held, false, now + 70 * SECOND);
+        assertThat(pool.emergencyBytes()).isEqualTo(held);
+    }
+
+    @Test
+    void whatWouldNotHaveSufficedMakesNobodyQuicker() throws Refused {
+        ask(CAPACITY);
+        long held = pool.emergencyBytes();
+        emptyTheReserves();
+        occupyBut(0);
+        pool.relinquishing.relinquish(held + 1, true, now);
+        leave();
+        turns(SECOND);
+        occupyBut(0);
+        pool.relinquishing.relinquish(1, false, now);
+        assertThat(pool.emergencyBytes()).isEqualTo(held);
+    }
+
+    @Test
+    void atTheLimitItIsMadeUpFromTheReserves() throws Refused {
+        ask(CAPACITY);
+        long held = pool.emergencyBytes();
+        emptyTheReserves();
+        occupyBut(0);
+        ByteBuffer taken = lend(CAPACITY);
+        assertThat(pool.emergencyBytes()).isLessThan(held);
+        pool.free(taken);
+        emptyTheReserves();
+        assertThat(pool.emergencyBytes()).isEqualTo(held);
     }
 
     @Test
@@ -187,11 +236,12 @@ class AfterMissTest {
         turns(1);
         assertThat(pool.emergencyBytes()).isZero();
         leave();
-        now = System.nanoTime();
-        turns(SECOND / 2);
+        pool.stallBegins();
+        turns(SECOND);
         assertThat(pool.emergencyBytes())
-                .as("while the JDK may still be at its attempts")
+                .as("while a thread is at its attempts")
                 .isZero();
+        pool.stallEnds();
         turns(SECOND);
         assertThat(pool.emergencyBytes()).isPositive();
         assertThat(pool.reserves.mine().stock(SizeClasses.of(CAPACITY)).clean.depth())

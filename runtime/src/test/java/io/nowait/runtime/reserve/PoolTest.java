@@ -28,7 +28,7 @@ class PoolTest {
                 }
 
                 @Override
-                public void pressed(long bytes) {}
+                public void pressed(long bytes, boolean emergency) {}
 
                 @Override
                 public void shortOf(long bytes) {}

@@ -68,11 +68,8 @@ public record AgentSummary(
             for (Object row : rows) {
                 Map<String, Long> figures = new LinkedHashMap<>();
                 Map<?, ?> site = (Map<?, ?>) row;
-                site.forEach((name, value) -> {
-                    if (value instanceof Number number) {
-                        figures.put(String.valueOf(name), number.longValue());
-                    }
-                });
+                ((Map<?, ?>) site.get("outcomes"))
+                        .forEach((name, count) -> figures.put(String.valueOf(name), ((Number) count).longValue()));
                 sites.merge(String.valueOf(site.get("site")), figures, AgentSummary::sum);
             }
         }

@@ -10,7 +10,7 @@ class AgentSummaryTest {
     private static final String JSON = """
             {"outcomes": {"hit": 970, "refill": 20, "emergency": 0, "fallback": 10, "stall": 0, "refused": 0, "bypass": 5000},
              "reclaim": {"readers": 4, "graceMedianMicros": 1500},
-             "sites": [{"site": "io.netty.util.internal.CleanerJava9.allocate:83", "hit": 970}],
+             "sites": [{"site": "io.netty.util.internal.CleanerJava9.allocate:83", "outcomes": {"hit": 970}, "bytes": 1}],
              "memory": {"lent": 0, "free": 4096}, "errors": 3}
             """;
 

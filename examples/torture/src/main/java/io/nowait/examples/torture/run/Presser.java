@@ -17,7 +17,7 @@ final class Presser extends Actor {
         change(true);
         world.worker.barrier();
         world.writes.of("asked for room").increment();
-        world.pool.makeRoom(Long.MAX_VALUE);
+        world.pool.makeRoom(Long.MAX_VALUE, Long.MAX_VALUE);
         change(false);
     }
 
