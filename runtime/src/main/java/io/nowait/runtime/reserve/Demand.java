@@ -9,9 +9,9 @@ public interface Demand {
      * An allocation somewhere in the JVM is about to fail at the direct limit. May wait some milliseconds.
      *
      * @param bytes what it asks for
-     * @param emergency whether it is to have what is set aside for threads that may not wait, too
+     * @param urgency whether it is to have what is set aside for threads that may not wait, too
      */
-    void pressed(long bytes, boolean emergency);
+    void pressed(long bytes, Urgency urgency);
 
     /** An allocation has been refused for want of so many bytes under the direct limit: the next should not be. Neither waits nor throws. */
     void shortOf(long bytes);

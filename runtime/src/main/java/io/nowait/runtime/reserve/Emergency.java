@@ -128,7 +128,7 @@ final class Emergency {
             if (wanted[sizeClass] && now - askedAt[sizeClass] > FORGOTTEN_NANOS) {
                 wanted[sizeClass] = false;
                 classes--;
-                giveUp(sizeClass);
+                giveUp(sizeClass, Long.MAX_VALUE);
             }
         }
     }
@@ -148,35 +148,38 @@ final class Emergency {
     }
 
     /**
-     * Gives up all if need be: for a thread that may not wait, or has waited long enough; and if it was only this that one waited for, at once
-     * to whoever asks within the next minute.
+     * Gives up as much as lacks, to a thread that may not wait, or has waited long enough. If it was only this that one waited for, whoever asks
+     * within the next minute gets it at once.
      *
-     * @param urgent whether a thread is not to wait any longer
-     * @param room bytes that the direct limit has left, fewer than are needed
-     * @param bytes that are needed
+     * @param bytes that lack, more than 0
      */
-    void giveUpIf(boolean urgent, long room, long bytes, long now) {
+    void giveUp(long bytes, Urgency urgency, long now) {
         boolean yielding = now - yieldingUntil < 0;
-        if (urgent || yielding) {
-            if (!yielding && bytes - room <= bytes()) {
-                yieldingUntil = now + YIELDING_NANOS;
-            }
-            giveUp();
+        if (urgency == Urgency.PATIENT && !yielding) {
+            return;
+        }
+        if (urgency == Urgency.WAITED && bytes <= bytes()) {
+            yieldingUntil = now + YIELDING_NANOS;
+        }
+        long left = bytes;
+        for (int sizeClass = SizeClasses.COUNT - 1; sizeClass >= 0 && left > 0; sizeClass--) {
+            left -= giveUp(sizeClass, left);
         }
     }
 
-    /** Gives up all. */
-    void giveUp() {
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            giveUp(sizeClass);
-        }
-    }
-
-    private void giveUp(int sizeClass) {
+    /** Gives up runs of a size class until they come to so many bytes, or there are none; returns the bytes. */
+    private long giveUp(int sizeClass, long bytes) {
         BatchStack runs = depot.batches(sizeClass);
-        for (Run run = runs.pop(); run != null; run = runs.pop()) {
+        long given = 0;
+        while (given < bytes) {
+            Run run = runs.pop();
+            if (run == null) {
+                break;
+            }
+            given += run.bytes();
             slabs.park(run);
         }
+        return given;
     }
 
     /** Bytes that it holds. Read racily. Thread-safe. */

@@ -252,7 +252,8 @@ public final class Pool {
      * @param waitedNanos how long the caller has been trying
      */
     public void makeRoom(long bytes, long waitedNanos) {
-        demand.pressed(bytes, waitedNanos >= PATIENCE_NANOS || contexts.isNonBlocking(reserves.mine(), false));
+        Urgency urgency = waitedNanos >= PATIENCE_NANOS ? Urgency.WAITED : Urgency.PATIENT;
+        demand.pressed(bytes, contexts.isNonBlocking(reserves.mine(), false) ? Urgency.NON_BLOCKING : urgency);
     }
 
     /**
@@ -337,7 +338,7 @@ public final class Pool {
 
     /** Gives up all that is not lent, the emergency reserve too. For the worker. */
     void relinquish() {
-        relinquishing.relinquish(Long.MAX_VALUE, true, System.nanoTime());
+        relinquishing.relinquish(Long.MAX_VALUE, Urgency.NON_BLOCKING, System.nanoTime());
     }
 
     /**

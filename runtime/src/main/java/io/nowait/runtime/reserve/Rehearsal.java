@@ -123,7 +123,7 @@ public final class Rehearsal implements Demand, Incidents {
     public void unmet() {}
 
     @Override
-    public void pressed(long bytes, boolean emergency) {}
+    public void pressed(long bytes, Urgency urgency) {}
 
     @Override
     public void shortOf(long bytes) {}

@@ -27,9 +27,9 @@ final class Relinquishing {
      * must.
      *
      * @param bytes for which there is to be room
-     * @param urgent whether the emergency reserve is to go, if that is too little
+     * @param urgency of the most urgent who ask for it
      */
-    void relinquish(long bytes, boolean urgent, long now) {
+    void relinquish(long bytes, Urgency urgency, long now) {
         while (pool.endDropped()) {
             // The JDK too frees what was dropped before it gives up.
         }
@@ -57,7 +57,7 @@ final class Relinquishing {
         pool.slabs.trueUp();
         long room = Jdk.directLimit() - Jdk.totalCapacity();
         if (room < bytes) {
-            pool.emergency.giveUpIf(urgent, room, bytes, now);
+            pool.emergency.giveUp(bytes - room, urgency, now);
         }
     }
 

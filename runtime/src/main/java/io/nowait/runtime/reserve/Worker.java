@@ -68,8 +68,10 @@ public final class Worker implements Runnable, Demand {
     /** Bytes that those threads ask for, which the worker has not looked at yet. */
     private final AtomicLong roomWanted = new AtomicLong();
 
-    /** Whether one of them is to have the emergency reserve too. */
-    private final AtomicBoolean roomUrgent = new AtomicBoolean();
+    /** Whether any of them has waited long, and whether any may not wait, since the worker has looked. */
+    private final AtomicBoolean anyHasWaited = new AtomicBoolean();
+
+    private final AtomicBoolean anyNonBlocking = new AtomicBoolean();
 
     /** When a refill was first asked for since the last turn, 0 if none was. Written by those who ask, racily. */
     private long unmetAt;
@@ -320,7 +322,7 @@ public final class Worker implements Runnable, Demand {
         long now = System.nanoTime();
         backOff.begin(now);
         // After the tickets: whoever drew one of them has said before what it asks for.
-        pool.relinquishing.relinquish(roomWanted.getAndSet(0), roomUrgent.getAndSet(false), now);
+        pool.relinquishing.relinquish(roomWanted.getAndSet(0), mostUrgent(), now);
         roomMade = asked;
         return true;
     }
@@ -378,7 +380,7 @@ public final class Worker implements Runnable, Demand {
     @Override
     public void shortOf(long bytes) {
         roomWanted.addAndGet(bytes);
-        roomUrgent.set(true);
+        raise(Urgency.NON_BLOCKING);
         roomAsked.incrementAndGet();
         unmet();
     }
@@ -388,11 +390,9 @@ public final class Worker implements Runnable, Demand {
      * runs, so that no error in a deep stack can strike half-way, and nothing that it has in its hand is missed.
      */
     @Override
-    public void pressed(long bytes, boolean emergency) {
+    public void pressed(long bytes, Urgency urgency) {
         roomWanted.addAndGet(bytes);
-        if (emergency) {
-            roomUrgent.set(true);
-        }
+        raise(urgency);
         int ticket = roomAsked.incrementAndGet();
         LockSupport.unpark(thread);
         long began = System.nanoTime();
@@ -400,6 +400,19 @@ public final class Worker implements Runnable, Demand {
             // Returns at once in an interrupted thread, whose flag is not ours to clear.
             LockSupport.parkNanos(WAIT_NANOS);
         }
+    }
+
+    private void raise(Urgency urgency) {
+        if (urgency == Urgency.WAITED) {
+            anyHasWaited.set(true);
+        } else if (urgency == Urgency.NON_BLOCKING) {
+            anyNonBlocking.set(true);
+        }
+    }
+
+    private Urgency mostUrgent() {
+        Urgency urgency = anyHasWaited.getAndSet(false) ? Urgency.WAITED : Urgency.PATIENT;
+        return anyNonBlocking.getAndSet(false) ? Urgency.NON_BLOCKING : urgency;
     }
 
     /**

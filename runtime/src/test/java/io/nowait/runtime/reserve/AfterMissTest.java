@@ -74,7 +74,7 @@ class AfterMissTest {
 
     /** Gives up all but the emergency reserve, so that all other requests miss. */
     private void emptyTheReserves() {
-        pool.relinquishing.relinquish(0, false, now);
+        pool.relinquishing.relinquish(0, Urgency.PATIENT, now);
     }
 
     private SiteCounts counts() {
@@ -164,39 +164,42 @@ class AfterMissTest {
     }
 
     @Test
-    void itIsGivenUpOnlyWhenThereIsElseNoRoom() throws Refused {
+    void itIsGivenUpOnlyAsFarAsThereIsElseNoRoom() throws Refused {
         ask(CAPACITY);
+        emptyTheReserves();
         long held = pool.emergencyBytes();
         occupyBut(50_000);
-        pool.relinquishing.relinquish(50_000, true, now);
+        pool.relinquishing.relinquish(50_000, Urgency.WAITED, now);
         assertThat(pool.emergencyBytes()).isEqualTo(held);
         leave();
         occupyBut(49_999);
         long room = Jdk.directLimit() - Jdk.totalCapacity();
-        pool.relinquishing.relinquish(50_000, true, now);
-        assertThat(pool.emergencyBytes()).isZero();
-        assertThat(Jdk.directLimit() - Jdk.totalCapacity()).isEqualTo(room + held);
+        pool.relinquishing.relinquish(50_000, Urgency.WAITED, now);
+        int run = SizeClasses.bytes(SizeClasses.of(CAPACITY));
+        assertThat(pool.emergencyBytes()).isEqualTo(held - run);
+        assertThat(Jdk.directLimit() - Jdk.totalCapacity()).isEqualTo(room + run);
     }
 
     @Test
     void aThreadThatMayWaitGetsItWhenItHasWaitedAndThenForAMinuteAtOnce() throws Refused {
         ask(CAPACITY);
+        emptyTheReserves();
         long held = pool.emergencyBytes();
         occupyBut(0);
-        pool.relinquishing.relinquish(held, false, now);
+        pool.relinquishing.relinquish(held, Urgency.PATIENT, now);
         assertThat(pool.emergencyBytes()).isEqualTo(held);
-        pool.relinquishing.relinquish(held, true, now);
+        pool.relinquishing.relinquish(held, Urgency.WAITED, now);
         assertThat(pool.emergencyBytes()).isZero();
         leave();
         turns(SECOND);
         assertThat(pool.emergencyBytes()).isEqualTo(held);
         occupyBut(0);
-        pool.relinquishing.relinquish(held, false, now + 50 * SECOND);
+        pool.relinquishing.relinquish(held, Urgency.PATIENT, now + 50 * SECOND);
         assertThat(pool.emergencyBytes()).isZero();
         leave();
         turns(SECOND);
         occupyBut(0);
-        pool.relinquishing.relinquish(held, false, now + 70 * SECOND);
+        pool.relinquishing.relinquish(held, Urgency.PATIENT, now + 70 * SECOND);
         assertThat(pool.emergencyBytes()).isEqualTo(held);
     }
 
@@ -206,11 +209,11 @@ class AfterMissTest {
         long held = pool.emergencyBytes();
         emptyTheReserves();
         occupyBut(0);
-        pool.relinquishing.relinquish(held + 1, true, now);
+        pool.relinquishing.relinquish(held + 1, Urgency.WAITED, now);
         leave();
         turns(SECOND);
         occupyBut(0);
-        pool.relinquishing.relinquish(1, false, now);
+        pool.relinquishing.relinquish(1, Urgency.PATIENT, now);
         assertThat(pool.emergencyBytes()).isEqualTo(held);
     }
 

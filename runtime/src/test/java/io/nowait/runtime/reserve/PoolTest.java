@@ -28,7 +28,7 @@ class PoolTest {
                 }
 
                 @Override
-                public void pressed(long bytes, boolean emergency) {}
+                public void pressed(long bytes, Urgency urgency) {}
 
                 @Override
                 public void shortOf(long bytes) {}
