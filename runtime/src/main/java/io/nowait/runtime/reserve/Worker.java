@@ -180,7 +180,7 @@ public final class Worker implements Runnable, Demand {
             busy = attend(now);
             busy |= pool.reclaimer.isWaiting();
             busy |= pool.slabs.drainSettling();
-            pool.sweep(now);
+            busy |= pool.sweep(now);
             refillEmergency(now);
             busy |= refillAll(now);
             trim.sample();
