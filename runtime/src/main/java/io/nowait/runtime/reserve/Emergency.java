@@ -20,9 +20,12 @@ final class Emergency {
     private static final long FORGOTTEN_NANOS = 120_000_000_000L;
     private static final long PAUSE_NANOS = 100_000_000;
 
+    /** One part in so many of what the pool may hold, at the most: the cap can be lowered while it runs. */
+    private static final int LARGEST_PART = 8;
+
     private final Slabs slabs;
     private final Depot depot;
-    private final long target;
+    private final long most;
 
     /** When a thread that may not wait was last seen to ask for runs of a size class. Only where {@link #wanted} is set. */
     private final long[] askedAt = new long[SizeClasses.COUNT];
@@ -36,12 +39,16 @@ final class Emergency {
     /**
      * Nothing is set aside yet.
      *
-     * @param target bytes that it may hold, 0 or more
+     * @param most bytes that it may hold, 0 or more; of a small pool it holds less
      */
-    Emergency(Slabs slabs, long target) {
+    Emergency(Slabs slabs, long most) {
         this.slabs = slabs;
         this.depot = new Depot(slabs.runs());
-        this.target = target;
+        this.most = most;
+    }
+
+    private long target() {
+        return Math.min(most, slabs.cap() / LARGEST_PART);
     }
 
     /** Tries to take a run, which is then the caller's, and a chain of one; null if there is none or others were quicker. */
@@ -61,7 +68,7 @@ final class Emergency {
 
     /** Whether the direct limit has room for twice what may be held: not the last that there is. */
     boolean hasRoom() {
-        return Jdk.directLimit() - Jdk.totalCapacity() >= 2 * target;
+        return Jdk.directLimit() - Jdk.totalCapacity() >= 2 * target();
     }
 
     /** Brings one run that lacks, when what another size class has too many of has been given up; whether there may be more to do. */
@@ -70,6 +77,7 @@ final class Emergency {
             return false;
         }
         int lacking = -1;
+        long target = target();
         long left = target;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             if (wanted[sizeClass]) {

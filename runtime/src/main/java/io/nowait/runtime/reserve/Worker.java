@@ -187,13 +187,13 @@ public final class Worker implements Runnable, Demand {
             if (now - sweptAt >= SWEEP_NANOS) {
                 sweptAt = now;
                 adoptFromDead();
+                pool.emergency.trim(now);
                 pool.grace().readers().removeDead();
             }
             if (now - trimmedAt >= sizing.trimNanos()) {
                 trimmedAt = now;
                 pool.endForgotten();
                 trim.trim(false);
-                pool.emergency.trim(now);
             }
             if (pressure.isWatching() && now - pressureSeenAt >= PRESSURE_NANOS) {
                 pressureSeenAt = now;

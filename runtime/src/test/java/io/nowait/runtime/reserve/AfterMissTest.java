@@ -210,6 +210,15 @@ class AfterMissTest {
     }
 
     @Test
+    void andThatHoweverSeldomThereIsATrim() throws Refused {
+        ask(CAPACITY);
+        turns(119 * SECOND);
+        assertThat(pool.emergencyBytes()).isPositive();
+        turns(2 * SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+    }
+
+    @Test
     void atTheEndTheJdkIsCalled() throws Refused {
         occupyBut(0);
         assertThat(lend(CAPACITY)).isNull();
@@ -232,6 +241,35 @@ class AfterMissTest {
                                 .hasMessage(jdk));
         assertThat(counts().refused).isOne();
         assertThat(counts().jdkBytes).isZero();
+    }
+
+    @Test
+    void itFollowsALoweredCap() throws Refused {
+        ask(CAPACITY);
+        assertThat(pool.emergencyBytes()).isGreaterThan(128 << 10);
+        worker.resize(Sizing.of(128 << 10, Long.MAX_VALUE));
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isPositive().isLessThanOrEqualTo(16 << 10);
+        assertThat(pool.counted()).isLessThanOrEqualTo(128 << 10);
+    }
+
+    @Test
+    void itIsGivenUpIfWhatIsLentIsAboveALoweredCap() throws Refused {
+        ask(CAPACITY);
+        List<ByteBuffer> lent = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            ByteBuffer next = pool.lend(CAPACITY, SITE);
+            if (next == null) {
+                turns(1);
+            } else {
+                lent.add(next);
+            }
+        }
+        assertThat(lent).hasSizeGreaterThan(20);
+        worker.resize(Sizing.of(200_000, Long.MAX_VALUE));
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+        lent.forEach(pool::free);
     }
 
     @Test
