@@ -244,6 +244,40 @@ class AfterMissTest {
     }
 
     @Test
+    void anAllocationCountsAsRefusedOnlyIfItIs() {
+        Demand failing = new Demand() {
+            @Override
+            public void unmet() {}
+
+            @Override
+            public void pressed(long bytes) {}
+
+            @Override
+            public void shortOf(long bytes) {
+                throw new OutOfMemoryError("the heap is full");
+            }
+        };
+        Policy policy = new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, TARGET, true);
+        pool = new Pool(2048, Sizing.of(32 << 20, Long.MAX_VALUE), failing, Quiet.grace(), policy, new Quiet());
+        occupyBut(0);
+        assertThatThrownBy(() -> lend(CAPACITY)).isInstanceOf(OutOfMemoryError.class);
+        pool.calledJdk(CAPACITY, SITE, true);
+        assertThat(counts().refused).isZero();
+        assertThat(counts().fallbacks).isOne();
+    }
+
+    @Test
+    void aStallOfTheJdksOwnIsNotTakenForTheSites() throws Refused {
+        pool.stallBegins();
+        pool.stallEnds();
+        assertThat(pool.lendAfterMiss(CAPACITY, SITE, false, true)).isNull();
+        pool.calledJdk(CAPACITY, SITE, true);
+        assertThat(counts().stalls).isZero();
+        assertThat(counts().fallbacks).isOne();
+        assertThat(pool.allocationWaits().count()).isOne();
+    }
+
+    @Test
     void itFollowsALoweredCap() throws Refused {
         ask(CAPACITY);
         assertThat(pool.emergencyBytes()).isGreaterThan(128 << 10);
