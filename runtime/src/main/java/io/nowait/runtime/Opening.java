@@ -13,9 +13,6 @@ import io.nowait.runtime.reserve.Worker;
 final class Opening implements Runnable {
     private static final long USUAL_EMERGENCY = 2 << 20;
 
-    /** Largest part of the pool that is set aside. */
-    private static final int EMERGENCY_PART = 8;
-
     private final Settings settings;
     private @Nullable Runnable before;
 
@@ -53,13 +50,8 @@ final class Opening implements Runnable {
                 plan.pending(),
                 settings.stallMillis() * 1_000_000,
                 settings.contexts(),
-                emergency(plan.sizing().cap()),
+                settings.emergency() < 0 ? USUAL_EMERGENCY : settings.emergency(),
                 settings.exhausted().equals("refuse"));
-    }
-
-    private long emergency(long cap) {
-        long wanted = settings.emergency() < 0 ? USUAL_EMERGENCY : settings.emergency();
-        return Math.min(wanted, cap / EMERGENCY_PART);
     }
 
     private void prepare() {

@@ -120,7 +120,7 @@ final class ControlGroup {
     private static String unescaped(String path) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '\\' && i + 3 < path.length()) {
+            if (path.charAt(i) == '\\' && isOctal(path, i + 1, i + 4)) {
                 text.append((char) Integer.parseInt(path.substring(i + 1, i + 4), 8));
                 i += 3;
             } else {
@@ -128,6 +128,15 @@ final class ControlGroup {
             }
         }
         return text.toString();
+    }
+
+    private static boolean isOctal(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (i >= text.length() || text.charAt(i) < '0' || text.charAt(i) > '7') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The file with the hard limit. */

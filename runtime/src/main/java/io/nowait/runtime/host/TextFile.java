@@ -16,7 +16,7 @@ final class TextFile {
     static @Nullable String read(File file) {
         try (FileInputStream in = new FileInputStream(file)) {
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
-        } catch (IOException notThere) {
+        } catch (IOException | SecurityException notThere) {
             return null;
         }
     }

@@ -93,7 +93,7 @@ final class SystemMemory {
                 }
             }
             return (long) MAP.invokeExact((Object) device.getFD(), bytes);
-        } catch (IOException notHere) {
+        } catch (IOException | SecurityException notHere) {
             return 0;
         } catch (Throwable e) {
             throw Jdk.rethrown(e);

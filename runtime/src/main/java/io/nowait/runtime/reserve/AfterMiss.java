@@ -49,6 +49,15 @@ final class AfterMiss {
      */
     @Nullable
     ByteBuffer lend(int capacity, int site, boolean siteIsNonBlocking, boolean pooled) throws Refused {
+        ByteBuffer buffer = lendWithoutWaiting(capacity, site, siteIsNonBlocking, pooled);
+        if (buffer == null) {
+            stalls.forget();
+        }
+        return buffer;
+    }
+
+    private @Nullable ByteBuffer lendWithoutWaiting(int capacity, int site, boolean siteIsNonBlocking, boolean pooled)
+            throws Refused {
         Reserve mine = reserves.mine();
         if (capacity < 0 || !contexts.isNonBlocking(mine, siteIsNonBlocking)) {
             return null;
@@ -69,9 +78,11 @@ final class AfterMiss {
         }
         buffer = fromEmergency(mine, counts, capacity, site);
         if (buffer == null && refuses) {
-            counts.refused++;
             demand.shortOf(capacity);
-            throw new Refused(Jdk.noRoom(capacity));
+            Refused refused = new Refused(Jdk.noRoom(capacity));
+            // Last: if that could not be made, the JDK's call follows, and is counted.
+            counts.refused++;
+            throw refused;
         }
         return buffer;
     }
@@ -102,8 +113,10 @@ final class AfterMiss {
 
     /** Counts a call of the JDK's own that the caller has made, whatever came of it. */
     void calledJdk(int capacity, int site, boolean pooled) {
+        // First: a virtual thread keeps no reserve across anything that may have others wait.
+        boolean stalled = stalls.take(site);
         SiteCounts counts = reserves.mine().counts.at(site);
-        if (stalls.take(site)) {
+        if (stalled) {
             counts.stalls++;
         } else if (pooled) {
             counts.fallbacks++;

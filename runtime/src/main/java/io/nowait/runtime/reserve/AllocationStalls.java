@@ -1,12 +1,8 @@
 package io.nowait.runtime.reserve;
 
 import io.nowait.runtime.count.Durations;
-import io.nowait.runtime.nullness.Nullable;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The reservations of direct memory that did not succeed at their first attempt, wherever in the JVM they were made.
@@ -15,8 +11,8 @@ import java.util.Map;
  * that the method throws. The thread itself takes its stack, at the end, and only if it will be kept: among the last, or the longest. Back
  * from a call that it made for a rewritten site, {@link #take} tells whether that stalled, and whose it was.
  *
- * <p>Thread-safe through its own lock, which only threads that stall take, and those that ask; {@link #isQuiet} takes none. By thread
- * rather than by reserve: a virtual thread may come back under another carrier.
+ * <p>Thread-safe. The figures have a lock, which only threads that have stalled take, and those that ask; who did not stall, and the worker,
+ * take none ({@link StallingThreads}). By thread rather than by reserve: a virtual thread may come back under another carrier.
  */
 final class AllocationStalls {
     private static final int KEPT = 8;
@@ -27,30 +23,24 @@ final class AllocationStalls {
     /** An ended one that nobody has taken by then was not a rewritten site's. */
     private static final long LONGEST_UNTAKEN_NANOS = 1_000_000_000;
 
-    private final IdentityHashMap<Thread, Stalling> byThread = new IdentityHashMap<>();
+    private final StallingThreads threads = new StallingThreads();
     private final Durations durations = new Durations();
     private final ArrayList<Stalling> last = new ArrayList<>(KEPT + 1);
 
     /** The longest first. */
     private final ArrayList<Stalling> longest = new ArrayList<>(KEPT + 1);
 
-    /** Size of the map. Written under the lock, and read without: by a thread for what it wrote itself, or racily. */
-    private int known;
-
-    /** How many go on. Written under the lock, read racily. */
-    private int waiting;
-
     /** None. */
     AllocationStalls() {}
 
     /** Whether nobody is known to stall, or to have done so just now: then the caller did not. One load. */
     boolean isQuiet() {
-        return known == 0;
+        return threads.isEmpty();
     }
 
-    /** Whether any thread is known to be at its attempts. One load. */
+    /** Whether any thread is at its attempts. Read racily. */
     boolean anyWaits() {
-        return waiting > 0;
+        return !threads.isEmpty() && threads.anyGoesOn();
     }
 
     /**
@@ -58,38 +48,38 @@ final class AllocationStalls {
      *
      * @return nanoseconds since the first that did
      */
-    synchronized long begin() {
-        Thread caller = Thread.currentThread();
-        Stalling its = byThread.get(caller);
+    long begin() {
+        Stalling its = threads.mine();
         long now = System.nanoTime();
-        if (its == null || its.nanos >= 0) {
-            its = new Stalling(now);
-            byThread.put(caller, its);
-            known = byThread.size();
-            waiting++;
+        if (its != null && its.nanos < 0) {
+            return now - its.begun;
         }
-        return now - its.begun;
+        if (its != null) {
+            threads.remove();
+        }
+        threads.add(new Stalling(now));
+        return 0;
     }
 
     /** The caller's reservation has succeeded, or failed for good. Nothing if it did not stall. */
     void end() {
-        long now = System.nanoTime();
-        Stalling ended = ended(now);
-        if (ended != null && ended.nanos >= SHORTEST_KEPT_NANOS) {
-            StackTraceElement[] stack = new Throwable().getStackTrace();
-            keep(ended, stack);
+        Stalling its = threads.mine();
+        if (its != null && its.nanos < 0) {
+            ended(its);
         }
     }
 
-    private synchronized @Nullable Stalling ended(long now) {
-        Stalling its = byThread.get(Thread.currentThread());
-        if (its == null || its.nanos >= 0) {
-            return null;
+    private void ended(Stalling its) {
+        record(its, Math.max(0, System.nanoTime() - its.begun));
+        if (its.nanos >= SHORTEST_KEPT_NANOS) {
+            StackTraceElement[] stack = new Throwable().getStackTrace();
+            keep(its, stack);
         }
-        its.nanos = Math.max(0, now - its.begun);
-        waiting--;
-        durations.record(its.nanos);
-        return its;
+    }
+
+    private synchronized void record(Stalling its, long nanos) {
+        its.nanos = nanos;
+        durations.record(nanos);
     }
 
     private synchronized void keep(Stalling ended, StackTraceElement[] stack) {
@@ -109,43 +99,34 @@ final class AllocationStalls {
         }
     }
 
-    /** Whether the call that the caller is back from stalled; if so, it was that site's. */
-    boolean take(int site) {
-        return !isQuiet() && takeKnown(site);
+    /** Forgets what the caller has done before the call that it is about to make: that was the JDK's own doing. */
+    void forget() {
+        threads.remove();
     }
 
-    private synchronized boolean takeKnown(int site) {
-        Stalling its = byThread.remove(Thread.currentThread());
-        known = byThread.size();
+    /** Whether the call that the caller is back from stalled; if so, it was that site's. */
+    boolean take(int site) {
+        Stalling its = threads.remove();
         if (its == null) {
             return false;
         }
-        waiting -= its.nanos < 0 ? 1 : 0;
         its.site = site;
         return true;
     }
 
     /** Forgets those that nobody will take. For the worker. */
     void sweep(long now) {
-        if (!isQuiet()) {
-            sweepKnown(now);
+        if (threads.needsSweep()) {
+            threads.sweep(new Untaken(now));
         }
     }
 
-    private synchronized void sweepKnown(long now) {
-        int stillWaiting = 0;
-        for (Iterator<Map.Entry<Thread, Stalling>> each = byThread.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<Thread, Stalling> entry = each.next();
-            Stalling its = entry.getValue();
-            boolean untaken = its.nanos >= 0 && now - its.begun - its.nanos > LONGEST_UNTAKEN_NANOS;
-            if (untaken || !entry.getKey().isAlive()) {
-                each.remove();
-            } else if (its.nanos < 0) {
-                stillWaiting++;
-            }
+    private record Untaken(long now) implements StallingThreads.Forgettable {
+        @Override
+        public boolean test(Thread thread, Stalling its) {
+            long nanos = its.nanos;
+            return (nanos >= 0 && now - its.begun - nanos > LONGEST_UNTAKEN_NANOS) || !thread.isAlive();
         }
-        known = byThread.size();
-        waiting = stillWaiting;
     }
 
     /** What there has been. */

@@ -168,6 +168,9 @@ final class Caps {
                 }
             }
         }
+        if (isOver()) {
+            pool.emergency.giveUp();
+        }
     }
 
     private boolean isOver() {

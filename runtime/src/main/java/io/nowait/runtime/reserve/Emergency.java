@@ -23,9 +23,12 @@ final class Emergency {
     private static final long PAUSE_NANOS = 100_000_000;
     private static final long YIELDING_NANOS = 60_000_000_000L;
 
+    /** One part in so many of what the pool may hold, at the most: the cap can be lowered while it runs. */
+    private static final int LARGEST_PART = 8;
+
     private final Slabs slabs;
     private final Depot depot;
-    private final long target;
+    private final long most;
 
     /** When a thread that may not wait was last seen to ask for runs of a size class. Only where {@link #wanted} is set. */
     private final long[] askedAt = new long[SizeClasses.COUNT];
@@ -42,12 +45,16 @@ final class Emergency {
     /**
      * Nothing is set aside yet.
      *
-     * @param target bytes that it may hold, 0 or more
+     * @param most bytes that it may hold, 0 or more; of a small pool it holds less
      */
-    Emergency(Slabs slabs, long target) {
+    Emergency(Slabs slabs, long most) {
         this.slabs = slabs;
         this.depot = new Depot(slabs.runs());
-        this.target = target;
+        this.most = most;
+    }
+
+    private long target() {
+        return Math.min(most, slabs.cap() / LARGEST_PART);
     }
 
     /** Tries to take a run, which is then the caller's, and a chain of one; null if there is none or others were quicker. */
@@ -67,7 +74,7 @@ final class Emergency {
 
     /** Whether the direct limit has room for twice what may be held: not the last that there is. */
     boolean hasRoom() {
-        return Jdk.directLimit() - Jdk.totalCapacity() >= 2 * target;
+        return Jdk.directLimit() - Jdk.totalCapacity() >= 2 * target();
     }
 
     /** Brings one run that lacks, when what another size class has too many of has been given up; whether there may be more to do. */
@@ -92,7 +99,7 @@ final class Emergency {
 
     /** Runs that are to be held of a size class that is wanted: an even part of all, but one at least while the smaller leave room for it. */
     private int aim(int sizeClass) {
-        long left = target;
+        long left = target();
         for (int smaller = 0; smaller < sizeClass; smaller++) {
             if (wanted[smaller]) {
                 left -= part(smaller, left);
@@ -103,7 +110,7 @@ final class Emergency {
 
     private long part(int sizeClass, long left) {
         long bytes = SizeClasses.bytes(sizeClass);
-        return Math.min(left / bytes, Math.max(1, target / classes / bytes)) * bytes;
+        return Math.min(left / bytes, Math.max(1, target() / classes / bytes)) * bytes;
     }
 
     private boolean bring(int sizeClass, long now) {
@@ -164,6 +171,13 @@ final class Emergency {
         long left = bytes;
         for (int sizeClass = SizeClasses.COUNT - 1; sizeClass >= 0 && left > 0; sizeClass--) {
             left -= giveUp(sizeClass, left);
+        }
+    }
+
+    /** Gives up all. */
+    void giveUp() {
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            giveUp(sizeClass, Long.MAX_VALUE);
         }
     }
 

@@ -181,11 +181,12 @@ final class LooseBuffers {
         reserve.loose = null;
     }
 
-    /** Takes over what was made and lets go of what has ended. For the worker. */
-    void sweep() {
+    /** Takes over what was made and lets go of what has ended; whether there was anything. For the worker. */
+    boolean sweep() {
         // In this order: what has ended by now was put on the other list before, if ever.
         Loose gone = ended.get() == null ? null : ended.getAndSet(null);
         Loose added = made.get() == null ? null : made.getAndSet(null);
+        boolean any = gone != null || added != null;
         while (added != null) {
             Loose next = added.next;
             add(added);
@@ -199,6 +200,7 @@ final class LooseBuffers {
             }
             gone = next;
         }
+        return any;
     }
 
     /** How many the worker knows. Only for the worker. */

@@ -282,10 +282,13 @@ public final class Pool {
         return stalls.waits();
     }
 
-    /** Lets go of what has ended, of stalls that nobody asks about, and of loose buffers. For the worker. */
-    void sweep(long now) {
+    /**
+     * Lets go of what has ended, of stalls that nobody asks about, and of loose buffers; whether any of these were made or ended: then
+     * the worker is to come again soon, for they pile up meanwhile. For the worker.
+     */
+    boolean sweep(long now) {
         stalls.sweep(now);
-        freeing.loose.sweep();
+        return freeing.loose.sweep();
     }
 
     /**

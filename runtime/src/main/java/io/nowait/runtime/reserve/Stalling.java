@@ -3,15 +3,16 @@ package io.nowait.runtime.reserve;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reservation that waits, or has waited: what {@link AllocationStalls} knows of it. Guarded by that. */
+/** A reservation that waits, or has waited: what {@link AllocationStalls} knows of it. Written by its thread; the name and the stack under that's lock. */
 final class Stalling {
     private static final int FRAMES = 32;
 
     final long begun;
 
-    /** How long it took, in nanoseconds; negative while it goes on. */
-    long nanos = -1;
+    /** How long it took, in nanoseconds; negative while it goes on. Volatile: whole for the worker, which needs no order with anything. */
+    volatile long nanos = -1;
 
+    /** Read racily for the figures: a stall may be shown without its site for a moment. */
     int site = StalledAllocation.NO_SITE;
 
     /** The thread's name, if it is kept: not the thread, which would be kept with all that it holds. */

@@ -179,20 +179,20 @@ public final class Worker implements Runnable, Demand {
             busy = attend(now);
             busy |= pool.reclaimer.isWaiting();
             busy |= pool.slabs.drainSettling();
-            pool.sweep(now);
+            busy |= pool.sweep(now);
             refillEmergency(now);
             busy |= refillAll(now);
             trim.sample();
             if (now - sweptAt >= SWEEP_NANOS) {
                 sweptAt = now;
                 adoptFromDead();
+                pool.emergency.trim(now);
                 pool.grace().readers().removeDead();
             }
             if (now - trimmedAt >= sizing.trimNanos()) {
                 trimmedAt = now;
                 pool.endForgotten();
                 trim.trim(false);
-                pool.emergency.trim(now);
             }
             if (pressure.isWatching() && now - pressureSeenAt >= PRESSURE_NANOS) {
                 pressureSeenAt = now;

@@ -25,10 +25,8 @@ final class NonBlockingTest {
             "reserve/ContextRule.nonBlockingBecause",
             // The JDK's slow path, which is about to sleep: called from there only.
             "reserve/Pool.makeRoom",
-            "reserve/AllocationStalls.begin",
-            "reserve/AllocationStalls.end",
-            // Back from a call of the JDK's that has stalled.
-            "reserve/AllocationStalls.takeKnown",
+            // The end of a stall, on the thread that stalled.
+            "reserve/AllocationStalls.ended",
             // Somebody asks a lent buffer for its cleaner, which the JDK can make only under a lock of its own.
             "page/Jdk.giveCleaner",
             // A fault of nowait's own, which is said once.

@@ -2,6 +2,7 @@ package io.nowait.runtime.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,29 @@ class HostTest {
         write("sys/fs/cgroup/memory.max", 64 * MIB + "\n");
         Files.createDirectories(root.resolve("sys/fs/elsewhere"));
         assertThat(host().memory()).isEqualTo(64 * MIB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/x\\9zz", "/x\\-11", "/x\\", "/x\\0"})
+    void aPathThatIsNotEscapedAsItShouldBeIsTakenAsItIs(String path) throws IOException {
+        groups(
+                "0::/\n",
+                "28 23 0:25 / " + path + " rw - tmpfs tmpfs rw\n29 23 0:26 " + path + " " + path
+                        + " rw - cgroup2 cgroup2 rw\n");
+        assertThat(host().memory()).isEqualTo(4096 * MIB);
+    }
+
+    @Test
+    void aFileThatASecurityManagerDeniesIsNotThere() {
+        File denied = new File("denied") {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getPath() {
+                throw new SecurityException("denied");
+            }
+        };
+        assertThat(TextFile.read(denied)).isNull();
     }
 
     @Test

@@ -263,6 +263,15 @@ class AfterMissTest {
     }
 
     @Test
+    void andThatHoweverSeldomThereIsATrim() throws Refused {
+        ask(CAPACITY);
+        turns(119 * SECOND);
+        assertThat(pool.emergencyBytes()).isPositive();
+        turns(2 * SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+    }
+
+    @Test
     void atTheEndTheJdkIsCalled() throws Refused {
         occupyBut(0);
         assertThat(lend(CAPACITY)).isNull();
@@ -285,6 +294,69 @@ class AfterMissTest {
                                 .hasMessage(jdk));
         assertThat(counts().refused).isOne();
         assertThat(counts().jdkBytes).isZero();
+    }
+
+    @Test
+    void anAllocationCountsAsRefusedOnlyIfItIs() {
+        Demand failing = new Demand() {
+            @Override
+            public void unmet() {}
+
+            @Override
+            public void pressed(long bytes, Urgency urgency) {}
+
+            @Override
+            public void shortOf(long bytes) {
+                throw new OutOfMemoryError("the heap is full");
+            }
+        };
+        Policy policy = new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, TARGET, true);
+        pool = new Pool(2048, Sizing.of(32 << 20, Long.MAX_VALUE), failing, Quiet.grace(), policy, new Quiet());
+        occupyBut(0);
+        assertThatThrownBy(() -> lend(CAPACITY)).isInstanceOf(OutOfMemoryError.class);
+        pool.calledJdk(CAPACITY, SITE, true);
+        assertThat(counts().refused).isZero();
+        assertThat(counts().fallbacks).isOne();
+    }
+
+    @Test
+    void aStallOfTheJdksOwnIsNotTakenForTheSites() throws Refused {
+        pool.stallBegins();
+        pool.stallEnds();
+        assertThat(pool.lendAfterMiss(CAPACITY, SITE, false, true)).isNull();
+        pool.calledJdk(CAPACITY, SITE, true);
+        assertThat(counts().stalls).isZero();
+        assertThat(counts().fallbacks).isOne();
+        assertThat(pool.allocationWaits().count()).isOne();
+    }
+
+    @Test
+    void itFollowsALoweredCap() throws Refused {
+        ask(CAPACITY);
+        assertThat(pool.emergencyBytes()).isGreaterThan(128 << 10);
+        worker.resize(Sizing.of(128 << 10, Long.MAX_VALUE));
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isPositive().isLessThanOrEqualTo(16 << 10);
+        assertThat(pool.counted()).isLessThanOrEqualTo(128 << 10);
+    }
+
+    @Test
+    void itIsGivenUpIfWhatIsLentIsAboveALoweredCap() throws Refused {
+        ask(CAPACITY);
+        List<ByteBuffer> lent = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            ByteBuffer next = pool.lend(CAPACITY, SITE);
+            if (next == null) {
+                turns(1);
+            } else {
+                lent.add(next);
+            }
+        }
+        assertThat(lent).hasSizeGreaterThan(20);
+        worker.resize(Sizing.of(200_000, Long.MAX_VALUE));
+        turns(SECOND);
+        assertThat(pool.emergencyBytes()).isZero();
+        lent.forEach(pool::free);
     }
 
     @Test

@@ -101,6 +101,23 @@ class AllocationStallsTest {
     }
 
     @Test
+    void whoDoesNotStallWaitsForNoLockWhileOthersDo() throws InterruptedException {
+        Thread stalling = new Thread(stalls::begin);
+        stalling.start();
+        stalling.join();
+        Thread other = new Thread(() -> {
+            stalls.end();
+            stalls.take(SITE);
+            stalls.sweep(System.nanoTime());
+        });
+        synchronized (stalls) {
+            other.start();
+            other.join(5000);
+            assertThat(other.isAlive()).isFalse();
+        }
+    }
+
+    @Test
     void theLongestAreKeptLongestFirstAndTheLastAsTheyCame() {
         stall(30);
         for (int i = 0; i < 9; i++) {

@@ -288,6 +288,17 @@ class LooseBuffersTest {
     }
 
     @Test
+    void aWorkerThatHasSuchToKeepOrLetGoOfIsBusy() {
+        assertThat(worker.turn(System.nanoTime())).isFalse();
+        ByteBuffer made = make(10);
+        assertThat(worker.turn(System.nanoTime())).isTrue();
+        assertThat(worker.turn(System.nanoTime())).isFalse();
+        pool.free(made);
+        assertThat(worker.turn(System.nanoTime())).isTrue();
+        assertThat(worker.turn(System.nanoTime())).isFalse();
+    }
+
+    @Test
     void aThreadThatMayWaitIsLeftToTheJdk() throws Refused {
         assertThat(pool.lendAfterMiss(CAPACITY, SITE, false, true)).isNull();
         assertThat(pool.lendAfterMiss(-1, SITE, true, true)).isNull();
