@@ -54,7 +54,7 @@ final class Opening implements Runnable {
                 settings.stallMillis() * 1_000_000,
                 settings.contexts(),
                 emergency(plan.sizing().cap()),
-                settings.exhausted().equals("refuse"));
+                settings.exhausted().equals(Settings.REFUSE));
     }
 
     private long emergency(long cap) {

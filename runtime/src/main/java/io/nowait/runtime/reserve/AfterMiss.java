@@ -27,9 +27,8 @@ final class AfterMiss {
     private final Emergency emergency;
     private final AllocationStalls stalls;
     private final Demand demand;
-    private final boolean refuses;
 
-    AfterMiss(Pool pool, LooseBuffers loose, AllocationStalls stalls, Demand demand, boolean refuses) {
+    AfterMiss(Pool pool, LooseBuffers loose, AllocationStalls stalls, Demand demand) {
         this.pool = pool;
         this.reserves = pool.reserves;
         this.contexts = pool.contexts;
@@ -37,7 +36,6 @@ final class AfterMiss {
         this.emergency = pool.emergency;
         this.stalls = stalls;
         this.demand = demand;
-        this.refuses = refuses;
     }
 
     /**
@@ -48,9 +46,9 @@ final class AfterMiss {
      * @throws Refused if the policy is to make no such call
      */
     @Nullable
-    ByteBuffer lend(int capacity, int site, boolean siteIsNonBlocking, boolean pooled) throws Refused {
+    ByteBuffer lend(int capacity, int site, SiteContext context, boolean pooled) throws Refused {
         Reserve mine = reserves.mine();
-        if (capacity < 0 || !contexts.isNonBlocking(mine, siteIsNonBlocking)) {
+        if (capacity < 0 || !contexts.isNonBlocking(mine, context.isNonBlocking())) {
             return null;
         }
         SiteCounts counts = mine.counts.at(site);
@@ -68,7 +66,7 @@ final class AfterMiss {
             return buffer;
         }
         buffer = fromEmergency(mine, counts, capacity, site);
-        if (buffer == null && refuses) {
+        if (buffer == null && contexts.refuses(mine, context)) {
             counts.refused++;
             demand.shortOf(capacity);
             throw new Refused(Jdk.noRoom(capacity));

@@ -90,7 +90,7 @@ public final class Pool {
         this.floor = Math.max(1, floor);
         this.ceiling = ceiling(slabs.largestRun());
         this.grace = grace;
-        this.contexts = new Contexts(reserves, grace);
+        this.contexts = new Contexts(reserves, grace, policy.refuses());
         this.incidents = incidents;
         this.budget = new PendingBudget(policy.mostPending());
         this.retirement = new Retirement(slabs, depot, reserves, budget, policy.mode(), incidents);
@@ -98,7 +98,7 @@ public final class Pool {
         this.reclaimer = new Reclaimer(grace, budget, policy.stallNanos(), incidents);
         this.quarantine = new RunStack(slabs.runs());
         this.emergency = new Emergency(slabs, policy.emergency());
-        this.afterMiss = new AfterMiss(this, freeing.loose, stalls, demand, policy.refuses());
+        this.afterMiss = new AfterMiss(this, freeing.loose, stalls, demand);
     }
 
     private static int ceiling(int largestRun) {
@@ -141,14 +141,14 @@ public final class Pool {
     /**
      * Goes on after {@link #lend}: for a thread that may not wait, a buffer made without waiting, or one from the emergency reserve.
      *
-     * @param siteIsNonBlocking whether what runs at the site may not wait
+     * @param context what has been decided of the site
      * @param siteIsPooled whether {@link #lend} was asked
      * @return the buffer, or null: the caller is to make the JDK's own call, and then to tell {@link #calledJdk}
      * @throws Refused if the policy is to have no such call
      */
-    public @Nullable ByteBuffer lendAfterMiss(int capacity, int site, boolean siteIsNonBlocking, boolean siteIsPooled)
+    public @Nullable ByteBuffer lendAfterMiss(int capacity, int site, SiteContext context, boolean siteIsPooled)
             throws Refused {
-        return afterMiss.lend(capacity, site, siteIsNonBlocking, siteIsPooled && isPooled(capacity));
+        return afterMiss.lend(capacity, site, context, siteIsPooled && isPooled(capacity));
     }
 
     /** Counts an allocation for which the caller has made the JDK's own call, whatever came of it. */
@@ -417,6 +417,11 @@ public final class Pool {
      */
     public List<ThreadContext> threads(int most) {
         return contexts.threads(most);
+    }
+
+    /** Whether those who may not wait are refused when there is no memory: those who are exempt, or those who are not. */
+    public boolean refuses(boolean exempt) {
+        return contexts.refuses(exempt);
     }
 
     /** The memory, by what holds it. Looks at each run under the slabs' lock. */
