@@ -1,7 +1,9 @@
 package io.nowait.agent;
 
 import io.nowait.agent.option.BadOption;
+import io.nowait.agent.option.Callers;
 import io.nowait.agent.option.Options;
+import io.nowait.agent.rewrite.NamedMethods;
 import io.nowait.agent.rewrite.Rewriting;
 import io.nowait.agent.rewrite.Selection;
 import io.nowait.runtime.nullness.Nullable;
@@ -49,8 +51,8 @@ final class Install {
                 new Selection(
                         options.include(),
                         options.exclude(),
-                        options.nonBlocking().methods(),
-                        options.nonBlocking().annotations()),
+                        methods(options.nonBlocking()),
+                        methods(options.exhausted().exempt())),
                 options.executors(),
                 new RuntimeHandover(options));
         if (options.summary() != null) {
@@ -58,6 +60,10 @@ final class Install {
         }
         installed = true;
         rewriting.start(attached);
+    }
+
+    private static NamedMethods methods(Callers callers) {
+        return new NamedMethods(callers.methods(), callers.annotations());
     }
 
     private static File ownJar() throws URISyntaxException {

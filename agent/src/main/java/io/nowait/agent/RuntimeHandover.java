@@ -1,6 +1,8 @@
 package io.nowait.agent;
 
 import io.nowait.agent.context.Detection;
+import io.nowait.agent.context.NamedThreads;
+import io.nowait.agent.option.Callers;
 import io.nowait.agent.option.Options;
 import io.nowait.agent.rewrite.Handover;
 import io.nowait.agent.rewrite.Rewriting;
@@ -22,8 +24,8 @@ final class RuntimeHandover implements Handover {
     public void linked(Rewriting rewriting) {
         Detection detection = Detection.of(
                 options.allThreads(),
-                options.nonBlocking().threadNames(),
-                options.nonBlocking().threadClasses());
+                threads(options.nonBlocking()),
+                threads(options.exhausted().exempt()));
         Settings settings = new Settings(
                 options.floor(),
                 options.preset(),
@@ -38,8 +40,12 @@ final class RuntimeHandover implements Handover {
                 options.collectSeconds(),
                 detection.rule(),
                 options.emergency(),
-                options.exhausted());
+                options.exhausted().usual());
         Control.install(settings, new Advice(rewriting, detection));
+    }
+
+    private static NamedThreads threads(Callers callers) {
+        return new NamedThreads(callers.threadNames(), callers.threadClasses());
     }
 
     private static final class Advice implements Runnable {

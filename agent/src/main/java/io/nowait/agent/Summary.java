@@ -76,13 +76,21 @@ final class Summary {
         if (site.nonBlockingBecause() != null) {
             context(json, site.nonBlockingBecause());
         }
+        exhausted(json, site.exhausted());
         json.endObject();
     }
 
     private static void thread(Json json, ThreadSnapshot thread) {
         json.object().name("thread").value(thread.name());
         context(json, thread.nonBlockingBecause());
+        exhausted(json, thread.exhausted());
         json.endObject();
+    }
+
+    private static void exhausted(Json json, @Nullable String what) {
+        if (what != null) {
+            json.name("exhausted").value(what);
+        }
     }
 
     private static void context(Json json, @Nullable String nonBlockingBecause) {

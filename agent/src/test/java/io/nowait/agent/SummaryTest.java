@@ -23,8 +23,10 @@ class SummaryTest {
             41,
             42,
             4,
-            List.of(new SiteSnapshot("a.B.<init>:5", 6, 7, 43, 8, 44, 45, 9, 10, 11, 12, "option")),
-            List.of(new ThreadSnapshot("loop \"1\"", "its name"), new ThreadSnapshot("main", null)),
+            List.of(
+                    new SiteSnapshot("a.B.<init>:5", 6, 7, 43, 8, 44, 45, 9, 10, 11, 12, "option", "stall"),
+                    new SiteSnapshot("a.B.c:6", 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, null, "refuse")),
+            List.of(new ThreadSnapshot("loop \"1\"", "its name", "refuse"), new ThreadSnapshot("main", null, null)),
             new MemorySnapshot(13, 12, 14, 46, 15, 16),
             new StallsSnapshot(
                     47,
@@ -49,9 +51,10 @@ class SummaryTest {
                 .contains(
                         "{\"site\": \"a.B.<init>:5\", \"outcomes\": {\"hit\": 6, \"refill\": 7, \"emergency\": 43,"
                                 + " \"fallback\": 8, \"stall\": 44, \"refused\": 45, \"bypass\": 9},"
-                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12, \"context\": \"non-blocking\", \"why\": \"option\"}")
+                                + " \"bytes\": 10, \"liveBuffers\": 11, \"liveBytes\": 12, \"context\": \"non-blocking\", \"why\": \"option\", \"exhausted\": \"stall\"}")
+                .contains("\"liveBytes\": 0, \"exhausted\": \"refuse\"}")
                 .contains(
-                        "\"threads\": [{\"thread\": \"loop \\\"1\\\"\", \"context\": \"non-blocking\", \"why\": \"its name\"},"
+                        "\"threads\": [{\"thread\": \"loop \\\"1\\\"\", \"context\": \"non-blocking\", \"why\": \"its name\", \"exhausted\": \"refuse\"},"
                                 + " {\"thread\": \"main\", \"context\": \"blocking\"}]")
                 .contains(
                         "\"memory\": {\"lent\": 13, \"retired\": 12, \"free\": 14, \"emergency\": 46, \"held\": 15, \"counted\": 16}")

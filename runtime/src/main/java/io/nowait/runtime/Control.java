@@ -7,6 +7,7 @@ import io.nowait.runtime.page.Daemon;
 import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.reserve.AllocationWaits;
 import io.nowait.runtime.reserve.Pool;
+import io.nowait.runtime.reserve.SiteContext;
 import io.nowait.runtime.reserve.Sizing;
 import io.nowait.runtime.reserve.StalledAllocation;
 import io.nowait.runtime.reserve.ThreadContext;
@@ -94,7 +95,7 @@ public final class Control {
         ArrayList<SiteSnapshot> sites = new ArrayList<>();
         long bypasses = 0;
         for (int number = 0; number <= Sites.count(); number++) {
-            SiteSnapshot site = site(number, tally.row(number));
+            SiteSnapshot site = site(pool, number, tally.row(number));
             bypasses += site.bypass();
             if (site.allocations() > 0) {
                 sites.add(site);
@@ -180,7 +181,8 @@ public final class Control {
         return true;
     }
 
-    private static SiteSnapshot site(int number, SiteCounts row) {
+    private static SiteSnapshot site(@Nullable Pool pool, int number, SiteCounts row) {
+        SiteContext context = Sites.context(number);
         return new SiteSnapshot(
                 Sites.describe(number),
                 row.hits,
@@ -193,14 +195,23 @@ public final class Control {
                 row.lentBytes + row.jdkBytes,
                 row.liveBuffers(),
                 row.liveBytes(),
-                Sites.nonBlockingBecause(number));
+                context.nonBlockingBecause(),
+                exhausted(pool, context.nonBlockingBecause(), context.exempt()));
+    }
+
+    private static @Nullable String exhausted(@Nullable Pool pool, @Nullable String because, boolean exempt) {
+        if (pool == null || (because == null && !exempt)) {
+            return null;
+        }
+        return pool.refuses(exempt) ? Settings.REFUSE : Settings.STALL;
     }
 
     private static List<ThreadSnapshot> threads(@Nullable Pool pool) {
         ArrayList<ThreadSnapshot> threads = new ArrayList<>();
         if (pool != null) {
             for (ThreadContext thread : pool.threads(MOST_THREADS)) {
-                threads.add(new ThreadSnapshot(thread.name(), thread.nonBlockingBecause()));
+                String because = thread.nonBlockingBecause();
+                threads.add(new ThreadSnapshot(thread.name(), because, exhausted(pool, because, thread.exempt())));
             }
         }
         return threads;

@@ -81,7 +81,7 @@ public final class Nowait {
     private static ByteBuffer afterMiss(Pool now, int capacity, int site, boolean siteIsPooled) {
         ByteBuffer lent = null;
         try {
-            lent = now.lendAfterMiss(capacity, site, Sites.isNonBlocking(site), siteIsPooled);
+            lent = now.lendAfterMiss(capacity, site, Sites.context(site), siteIsPooled);
         } catch (Refused refused) {
             throw refused.error();
         } catch (RuntimeException | Error e) {

@@ -51,7 +51,7 @@ final class Opening implements Runnable {
                 settings.stallMillis() * 1_000_000,
                 settings.contexts(),
                 settings.emergency() < 0 ? USUAL_EMERGENCY : settings.emergency(),
-                settings.exhausted().equals("refuse"));
+                settings.exhausted().equals(Settings.REFUSE));
     }
 
     private void prepare() {

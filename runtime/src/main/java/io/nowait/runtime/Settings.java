@@ -14,9 +14,10 @@ package io.nowait.runtime;
  * @param mostPending bytes of freed memory that may wait for that; negative for a quarter of what the pool may hold
  * @param stallMillis milliseconds of silence after which a reader that others wait for is reported, 1 or more
  * @param collectSeconds seconds at least between two garbage collections that are asked for; 0 for never
- * @param contexts which threads may not wait
+ * @param contexts which threads may not wait, and who is exempt
  * @param emergency bytes set aside for those, 0 or more; negative for what suits the pool
- * @param exhausted what they get when there is nothing: {@code stall}, the JDK's call, or {@code refuse}, an {@code OutOfMemoryError}
+ * @param exhausted what they get when there is nothing: {@code stall}, the JDK's call, or {@code refuse}, an {@code OutOfMemoryError};
+ *     threads and sites that are exempt get the other
  */
 public record Settings(
         int floor,
@@ -32,4 +33,10 @@ public record Settings(
         int collectSeconds,
         ThreadRule contexts,
         long emergency,
-        String exhausted) {}
+        String exhausted) {
+    /** The {@link #exhausted} that is the JDK's call, which may wait. */
+    static final String STALL = "stall";
+
+    /** The {@link #exhausted} that is an {@code OutOfMemoryError}. */
+    static final String REFUSE = "refuse";
+}

@@ -17,6 +17,8 @@ import io.nowait.runtime.nullness.Nullable;
  * @param liveBuffers buffers lent and not returned
  * @param liveBytes their capacities
  * @param nonBlockingBecause why what runs there may not wait, whichever thread does; null if that is for the thread to say
+ * @param exhausted what those who may not wait get there when there is no memory, as in {@link Settings}; null if that is for the thread
+ *     to say
  */
 public record SiteSnapshot(
         String site,
@@ -30,7 +32,8 @@ public record SiteSnapshot(
         long bytes,
         long liveBuffers,
         long liveBytes,
-        @Nullable String nonBlockingBecause) {
+        @Nullable String nonBlockingBecause,
+        @Nullable String exhausted) {
     /** Allocations, whatever came of them. */
     long allocations() {
         return hit + refill + emergency + fallback + stall + refused + bypass;

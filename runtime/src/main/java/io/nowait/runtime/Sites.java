@@ -1,6 +1,7 @@
 package io.nowait.runtime;
 
 import io.nowait.runtime.nullness.Nullable;
+import io.nowait.runtime.reserve.SiteContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The call sites and their numbers.
  *
  * <p>A site keeps its number as long as the JVM runs, through detach and attach, whichever loader loads its class. After
- * {@link #MOST} sites all others share number 0. Thread-safe; of its methods only {@link #isNonBlocking} is for the allocation path.
+ * {@link #MOST} sites all others share number 0. Thread-safe; of its methods only {@link #context} is for the allocation path.
  */
 public final class Sites {
     /** Sites with a number of their own. */
@@ -20,8 +21,8 @@ public final class Sites {
     private static final HashMap<String, Integer> NUMBERS = new HashMap<>();
     private static final ArrayList<String> DESCRIPTIONS = new ArrayList<>();
 
-    /** Why a site may not wait, by its number; null if it may. Replaced by another copy under the lock. */
-    private static volatile String[] nonBlockingBecause = {null};
+    /** What has been decided of a site, by its number. Replaced by another copy under the lock. */
+    private static volatile SiteContext[] contexts = {SiteContext.NONE};
 
     /** Allocations by site while there was no pool. Replaced by a longer copy under the lock; the counters stay. */
     private static volatile AtomicLong[] withoutPool = {new AtomicLong()};
@@ -39,15 +40,16 @@ public final class Sites {
      * @param line 0 if unknown
      * @param ordinal which of the sites of that method and line, from 0
      * @param because why what runs there may not wait, whichever thread does; null if it may. The last who numbers the site says
+     * @param exempt whether it is exempt from what those who may not wait usually get when there is no memory; the last says that, too
      */
     public static synchronized int number(
-            String className, String method, int line, int ordinal, @Nullable String because) {
+            String className, String method, int line, int ordinal, @Nullable String because, boolean exempt) {
         String description = className.concat(".").concat(method).concat(":").concat(Integer.toString(line));
         String key = description.concat("#").concat(Integer.toString(ordinal));
         Integer known = NUMBERS.get(key);
         if (known != null) {
-            if (!Objects.equals(because, nonBlockingBecause[known])) {
-                setContext(known, because);
+            if (!Objects.equals(because, contexts[known].nonBlockingBecause()) || exempt != contexts[known].exempt()) {
+                setContext(known, because, exempt);
             }
             return known;
         }
@@ -58,28 +60,23 @@ public final class Sites {
         AtomicLong[] counters = Arrays.copyOf(withoutPool, number + 1);
         counters[number] = new AtomicLong();
         withoutPool = counters;
-        setContext(number, because);
+        setContext(number, because, exempt);
         DESCRIPTIONS.add(description);
         NUMBERS.put(key, number);
         Control.siteNumbered();
         return number;
     }
 
-    private static void setContext(int number, @Nullable String because) {
-        String[] reasons = nonBlockingBecause;
-        reasons = Arrays.copyOf(reasons, Math.max(reasons.length, number + 1));
-        reasons[number] = because;
-        nonBlockingBecause = reasons;
+    private static void setContext(int number, @Nullable String because, boolean exempt) {
+        SiteContext[] next = contexts;
+        next = Arrays.copyOf(next, Math.max(next.length, number + 1));
+        next[number] = because == null && !exempt ? SiteContext.NONE : new SiteContext(because, exempt);
+        contexts = next;
     }
 
-    /** Whether what runs at that site may not wait. Two loads. */
-    public static boolean isNonBlocking(int site) {
-        return nonBlockingBecause[site] != null;
-    }
-
-    /** Why what runs at that site may not wait; null if it may. */
-    public static @Nullable String nonBlockingBecause(int site) {
-        return nonBlockingBecause[site];
+    /** What has been decided of that site. Two loads. */
+    static SiteContext context(int site) {
+        return contexts[site];
     }
 
     /** The site as {@code class.method:line}. */

@@ -47,6 +47,9 @@
  *   <dd>giving idle runs and slabs back
  *   <dt>context
  *   <dd>of a thread, or of a call site: non-blocking if it may not wait, else blocking
+ *   <dt>exempt
+ *   <dd>of a thread, or of a call site: it gets the other end of the chain than the policy's usual one, of which there are two, {@code
+ *       stall} and {@code refuse}
  *   <dt>outcome
  *   <dd>of one allocation: {@code hit} (from the thread's reserve), {@code refill} (from the depot), {@code fallback} (the
  *       JDK's own call for want of a run), {@code bypass} (the JDK's own call, because that size or site is not pooled, or

@@ -2,19 +2,21 @@ package io.nowait.agent.context;
 
 import io.nowait.runtime.ThreadRule;
 import io.nowait.runtime.nullness.Nullable;
-import java.util.List;
 
 /**
- * Which platform threads may not wait: the first rule that knows a reason decides. Thread-safe; throws nothing.
+ * Which platform threads may not wait: the first rule that knows a reason decides; and which threads are exempt from what those
+ * usually get when there is no memory. Thread-safe; throws nothing.
  *
  * <p>Threads that run a selector loop are not its business: the runtime sees them select.
  */
 public final class Detection implements ThreadRule {
     private final Integrations integrations = new Integrations();
     private final Rule[] rules;
+    private final NamedThreads exempt;
     private @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
 
-    private Detection(Rule... rules) {
+    private Detection(NamedThreads exempt, Rule... rules) {
+        this.exempt = exempt;
         this.rules = rules;
     }
 
@@ -22,14 +24,15 @@ public final class Detection implements ThreadRule {
      * Detection by what is known, and what options say.
      *
      * @param all whether no thread may wait, whatever it is
-     * @param names patterns of names of threads
-     * @param types names of classes and interfaces of threads
+     * @param nonBlocking threads that may not wait
+     * @param exempt threads that get something else than usual, if they may not wait
      */
-    public static Detection of(boolean all, List<String> names, List<String> types) {
+    public static Detection of(boolean all, NamedThreads nonBlocking, NamedThreads exempt) {
         if (all) {
-            return new Detection(new AllThreads());
+            return new Detection(exempt, new AllThreads());
         }
-        return new Detection(new ThreadTypes(types), new ThreadNames(names), new VertxThreads(), new NettyThreads());
+        return new Detection(
+                exempt, new ThreadTypes(), new ByOption(nonBlocking), new VertxThreads(), new NettyThreads());
     }
 
     /** This, as the runtime knows it: whoever hands it over need not have the runtime's type loaded. */
@@ -43,6 +46,7 @@ public final class Detection implements ThreadRule {
      */
     public void load() {
         nonBlockingBecause(Thread.currentThread());
+        isExempt(Thread.currentThread());
         ClassLoader system = ClassLoader.getSystemClassLoader();
         integrations.load(context == null ? system : context, system);
         context = null;
@@ -61,5 +65,15 @@ public final class Detection implements ThreadRule {
             }
         }
         return integrations.nonBlockingBecause(thread);
+    }
+
+    @Override
+    public boolean isExempt(Thread thread) {
+        return exempt.find(thread) != null;
+    }
+
+    @Override
+    public boolean exemptsVirtualThreads() {
+        return exempt.nameVirtualThreads();
     }
 }

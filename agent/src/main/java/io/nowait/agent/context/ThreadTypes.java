@@ -1,7 +1,6 @@
 package io.nowait.agent.context;
 
 import io.nowait.runtime.nullness.Nullable;
-import java.util.List;
 
 /** Threads that may not wait because of a class that they extend or an interface that they implement. */
 final class ThreadTypes implements Rule {
@@ -12,27 +11,11 @@ final class ThreadTypes implements Rule {
         {"reactor.core.scheduler.NonBlocking", "Reactor's NonBlocking"},
     };
 
-    private final List<String> named;
-
-    /**
-     * Those that are known, and more.
-     *
-     * @param named names of classes and interfaces
-     */
-    ThreadTypes(List<String> named) {
-        this.named = named;
-    }
-
     @Override
     public @Nullable String nonBlockingBecause(Thread thread) {
         for (String[] known : KNOWN) {
             if (Hierarchy.find(thread.getClass(), known[0]) != null) {
                 return known[1];
-            }
-        }
-        for (String name : named) {
-            if (Hierarchy.find(thread.getClass(), name) != null) {
-                return "option nonblocking=<".concat(name);
             }
         }
         return null;

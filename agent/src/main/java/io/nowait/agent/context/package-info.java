@@ -1,2 +1,2 @@
-/** Which threads are non-blocking: must not wait. Asked once for each thread. */
+/** Which threads are non-blocking: must not wait; and which get something else than usual at the end. Asked once for each thread. */
 package io.nowait.agent.context;

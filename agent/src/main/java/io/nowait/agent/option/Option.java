@@ -94,9 +94,10 @@ public enum Option {
 
     /** What ends the chain. */
     EXHAUSTED(
-            "stall|refuse",
+            "stall|refuse, either with :patterns joined by |",
             "stall",
-            "a thread that must not wait finds no memory: stall: the JDK's call, which may wait; refuse: OutOfMemoryError"),
+            "a thread that must not wait finds no memory: stall: the JDK's call, which may wait; refuse: OutOfMemoryError;"
+                    + " with patterns as in nonblocking: that for those threads and methods, the other for the rest"),
 
     /** Scope: only these classes. */
     INCLUDE(

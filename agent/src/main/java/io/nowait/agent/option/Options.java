@@ -38,9 +38,9 @@ public final class Options {
     private final int collectSeconds;
     private final boolean executors;
     private final boolean allThreads;
-    private final NonBlocking nonBlocking;
+    private final Callers nonBlocking;
     private final long emergency;
-    private final String exhausted;
+    private final Exhausted exhausted;
     private final List<String> include;
     private final List<String> exclude;
 
@@ -60,9 +60,9 @@ public final class Options {
         collectSeconds = collect(given.of(Option.COLLECT));
         executors = word(given.of(Option.READERS), "loops", "executors").equals("executors");
         allThreads = word(given.of(Option.THREADS), "detect", "all").equals("all");
-        nonBlocking = nonBlocking(given.of(Option.NONBLOCKING));
+        nonBlocking = callers(given.of(Option.NONBLOCKING));
         emergency = size(given.of(Option.EMERGENCY), DEFAULT_EMERGENCY, Long.MAX_VALUE);
-        exhausted = word(given.of(Option.EXHAUSTED), "stall", "refuse");
+        exhausted = exhausted(given.of(Option.EXHAUSTED));
         include = patterns(given.of(Option.INCLUDE));
         exclude = patterns(given.of(Option.EXCLUDE));
     }
@@ -154,7 +154,7 @@ public final class Options {
     }
 
     /** The threads and methods that are non-blocking by option. */
-    public NonBlocking nonBlocking() {
+    public Callers nonBlocking() {
         return nonBlocking;
     }
 
@@ -163,8 +163,8 @@ public final class Options {
         return emergency;
     }
 
-    /** What those threads get when there is no memory: {@code stall} or {@code refuse}. */
-    public String exhausted() {
+    /** What those threads get when there is no memory. */
+    public Exhausted exhausted() {
         return exhausted;
     }
 
@@ -253,15 +253,26 @@ public final class Options {
         return share;
     }
 
-    private static NonBlocking nonBlocking(@Nullable Given.Value given) throws BadOption {
+    private static Callers callers(@Nullable Given.Value given) throws BadOption {
         if (given == null) {
-            return NonBlocking.NONE;
+            return Callers.NONE;
         }
-        NonBlocking patterns = NonBlocking.parse(given.text);
-        if (patterns == null) {
+        Callers callers = Callers.parse(given.text);
+        if (callers == null) {
             throw given.bad();
         }
-        return patterns;
+        return callers;
+    }
+
+    private static Exhausted exhausted(@Nullable Given.Value given) throws BadOption {
+        if (given == null) {
+            return Exhausted.DEFAULT;
+        }
+        Exhausted exhausted = Exhausted.parse(given.text);
+        if (exhausted == null) {
+            throw given.bad();
+        }
+        return exhausted;
     }
 
     private static List<String> patterns(@Nullable Given.Value given) throws BadOption {

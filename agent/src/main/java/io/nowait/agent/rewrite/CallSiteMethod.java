@@ -18,6 +18,7 @@ final class CallSiteMethod extends MethodVisitor {
     private final CallSites sites;
     private final boolean staticInitialiser;
     private @Nullable String because;
+    private boolean exempt;
     private int line;
     private boolean pushes;
 
@@ -27,6 +28,7 @@ final class CallSiteMethod extends MethodVisitor {
         this.sites = sites;
         staticInitialiser = method.equals("<clinit>");
         because = sites.because();
+        exempt = sites.isExempt();
     }
 
     /** They come before the code. */
@@ -36,12 +38,13 @@ final class CallSiteMethod extends MethodVisitor {
         if (annotated != null || NonBlockingMethods.isBlocking(descriptor)) {
             because = annotated;
         }
+        exempt |= sites.isExempt(descriptor);
         return super.visitAnnotation(descriptor, visible);
     }
 
     private int number() {
         String named = sites.because(method);
-        return sites.numberNext(method, line, named == null ? because : named);
+        return sites.numberNext(method, line, named == null ? because : named, exempt || sites.exempts(method));
     }
 
     @Override

@@ -24,17 +24,18 @@ final class CallSites extends ClassVisitor {
 
     private final Numbering numbering;
     private final References references;
-    private final NonBlockingMethods nonBlocking;
+    private final MethodRules rules;
     private final Map<String, Integer> ordinals = new HashMap<>();
     private String className = "";
     private @Nullable String because;
+    private boolean exempt;
     private int rewritten;
 
-    private CallSites(ClassVisitor next, Numbering numbering, References references, NonBlockingMethods nonBlocking) {
+    private CallSites(ClassVisitor next, Numbering numbering, References references, MethodRules rules) {
         super(API, next);
         this.numbering = numbering;
         this.references = references;
-        this.nonBlocking = nonBlocking;
+        this.rules = rules;
     }
 
     /**
@@ -43,11 +44,10 @@ final class CallSites extends ClassVisitor {
      * @return the class file rewritten, or null when it has no site to rewrite
      * @throws RuntimeException as ASM does for files that it cannot read or write
      */
-    static @Nullable byte[] rewrite(
-            byte[] file, Numbering numbering, References references, NonBlockingMethods nonBlocking) {
+    static @Nullable byte[] rewrite(byte[] file, Numbering numbering, References references, MethodRules rules) {
         ClassReader reader = new ClassReader(file);
         ClassWriter writer = new ClassWriter(reader, 0);
-        CallSites sites = new CallSites(writer, numbering, references, nonBlocking);
+        CallSites sites = new CallSites(writer, numbering, references, rules);
         reader.accept(sites, 0);
         return sites.rewritten == 0 ? null : writer.toByteArray();
     }
@@ -61,8 +61,9 @@ final class CallSites extends ClassVisitor {
     /** Those of the class come before its methods. */
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        String annotated = nonBlocking.annotated(descriptor);
+        String annotated = rules.nonBlocking().annotated(descriptor);
         because = annotated == null ? because : annotated;
+        exempt |= isExempt(descriptor);
         return super.visitAnnotation(descriptor, visible);
     }
 
@@ -73,13 +74,13 @@ final class CallSites extends ClassVisitor {
     }
 
     /** The number of the next site at a line of a method. Overloads share a name, so they share the ordinals too. */
-    int numberNext(String method, int line, @Nullable String because) {
+    int numberNext(String method, int line, @Nullable String because, boolean exempt) {
         String place = method.concat(":").concat(Integer.toString(line));
         Integer before = ordinals.get(place);
         int ordinal = before == null ? 0 : before + 1;
         ordinals.put(place, ordinal);
         rewritten();
-        return numbering.number(className, method, line, ordinal, because);
+        return numbering.number(className, method, line, ordinal, because, exempt);
     }
 
     /** Why the methods of the class may not wait; null if they may. */
@@ -91,13 +92,28 @@ final class CallSites extends ClassVisitor {
     /** Why a method may not wait; null if the option says nothing. */
     @Nullable
     String because(String method) {
-        return nonBlocking.named(className, method);
+        return rules.nonBlocking().named(className, method);
     }
 
     /** Why what carries that annotation may not wait; null if that says nothing. */
     @Nullable
     String annotated(String descriptor) {
-        return nonBlocking.annotated(descriptor);
+        return rules.nonBlocking().annotated(descriptor);
+    }
+
+    /** Whether the methods of the class are exempt. */
+    boolean isExempt() {
+        return exempt;
+    }
+
+    /** Whether what carries that annotation is exempt. */
+    boolean isExempt(String descriptor) {
+        return rules.exempt().byAnnotation(descriptor);
+    }
+
+    /** Whether the option exempts a method by its name. */
+    boolean exempts(String method) {
+        return rules.exempt().byName(className, method);
     }
 
     /** Counts a change of the class. */

@@ -12,7 +12,8 @@ interface Numbering {
      * @param line its source line; 0 when the class file does not say
      * @param ordinal which of the sites of that method name and line it is, from 0
      * @param because why what runs there may not wait; null if it may
+     * @param exempt whether who may not wait gets something else there than usual when there is no memory
      * @return the number, at least 0
      */
-    int number(String className, String method, int line, int ordinal, @Nullable String because);
+    int number(String className, String method, int line, int ordinal, @Nullable String because, boolean exempt);
 }

@@ -1,7 +1,6 @@
 package io.nowait.agent.rewrite;
 
 import io.nowait.runtime.nullness.Nullable;
-import java.util.Collections;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -35,7 +34,7 @@ final class Probe {
                 Scope.ALL,
                 new NoNumber(),
                 new References(definer),
-                new NonBlockingMethods(Collections.emptyList(), Collections.emptyList()),
+                new MethodRules(new NonBlockingMethods(NamedMethods.NONE), NamedMethods.NONE),
                 new JdkClasses(false),
                 counts);
         Loader loader = new Loader();
@@ -76,7 +75,8 @@ final class Probe {
 
     private static final class NoNumber implements Numbering {
         @Override
-        public int number(String className, String method, int line, int ordinal, @Nullable String because) {
+        public int number(
+                String className, String method, int line, int ordinal, @Nullable String because, boolean exempt) {
             return 0;
         }
     }

@@ -19,7 +19,7 @@ public final class Rewriting {
      *
      * @param instrumentation the JVM's
      * @param jar the agent's jar, which holds the runtime
-     * @param selection which classes are rewritten, and which methods may not wait
+     * @param selection which classes are rewritten, and what is said of methods
      * @param executors whether workers of executors are readers too
      * @param handover told when the runtime can be called, before the first class is rewritten
      */
@@ -30,13 +30,7 @@ public final class Rewriting {
         linkage = new Linkage(instrumentation, jar, handover, this);
         References references = new References(linkage.bootLoader());
         transformer = new Transformer(
-                linkage,
-                scope(selection),
-                new SiteNumbers(),
-                references,
-                new NonBlockingMethods(selection.nonBlockingMethods(), selection.nonBlockingAnnotations()),
-                jdk,
-                counts);
+                linkage, scope(selection), new SiteNumbers(), references, new MethodRules(selection), jdk, counts);
     }
 
     private static Scope scope(Selection selection) {

@@ -7,11 +7,7 @@ import java.util.List;
  *
  * @param include patterns of the types to rewrite; none means every class
  * @param exclude patterns of the types to leave alone, which win over those of {@code include}
- * @param nonBlockingMethods patterns {@code class::method} of methods that may not wait
- * @param nonBlockingAnnotations names of annotations of methods and classes that may not wait
+ * @param nonBlocking methods that may not wait
+ * @param exempt methods where who may not wait gets something else than usual when there is no memory
  */
-public record Selection(
-        List<String> include,
-        List<String> exclude,
-        List<String> nonBlockingMethods,
-        List<String> nonBlockingAnnotations) {}
+public record Selection(List<String> include, List<String> exclude, NamedMethods nonBlocking, NamedMethods exempt) {}

@@ -22,7 +22,7 @@ final class Transformer implements ClassFileTransformer {
     private final Scope scope;
     private final Numbering numbering;
     private final References references;
-    private final NonBlockingMethods nonBlocking;
+    private final MethodRules rules;
     private final JdkClasses jdk;
     private final Counts counts;
 
@@ -31,14 +31,14 @@ final class Transformer implements ClassFileTransformer {
             Scope scope,
             Numbering numbering,
             References references,
-            NonBlockingMethods nonBlocking,
+            MethodRules rules,
             JdkClasses jdk,
             Counts counts) {
         this.gate = gate;
         this.scope = scope;
         this.numbering = numbering;
         this.references = references;
-        this.nonBlocking = nonBlocking;
+        this.rules = rules;
         this.jdk = jdk;
         this.counts = counts;
     }
@@ -91,7 +91,7 @@ final class Transformer implements ClassFileTransformer {
             counts.countFailed(name, "its class loader does not let java.nio.NowaitDispatcher through");
             return null;
         }
-        byte[] rewritten = CallSites.rewrite(file, numbering, references, nonBlocking);
+        byte[] rewritten = CallSites.rewrite(file, numbering, references, rules);
         if (rewritten != null) {
             counts.countRewritten();
         }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which threads may not wait, and why. */
 class DetectionTest {
-    private static final Detection DETECTION = Detection.of(false, List.of(), List.of());
+    private static final NamedThreads NOBODY = new NamedThreads(List.of(), List.of());
+    private static final Detection DETECTION = Detection.of(false, NOBODY, NOBODY);
 
     /** A marker of an application's. */
     interface Looping {}
@@ -45,6 +46,14 @@ class DetectionTest {
         public boolean permitBlockingCalls() {
             return true;
         }
+    }
+
+    private static Detection named(List<String> names, List<String> types) {
+        return Detection.of(false, new NamedThreads(names, types), NOBODY);
+    }
+
+    private static Detection exempting(List<String> names, List<String> types) {
+        return Detection.of(false, NOBODY, new NamedThreads(names, types));
     }
 
     private static String because(Detection detection) {
@@ -102,7 +111,7 @@ class DetectionTest {
 
     @Test
     void optionsNameThreadsByPattern() throws Exception {
-        Detection detection = Detection.of(false, List.of("I/O loop [*]", "other"), List.of());
+        Detection detection = named(List.of("I/O loop [*]", "other"), List.of());
         assertThat(on(task -> new Thread(task, "I/O loop [7]"), detection))
                 .isEqualTo("option nonblocking=I/O loop [*]");
         assertThat(on(task -> new Thread(task, "other"), detection)).isEqualTo("option nonblocking=other");
@@ -112,17 +121,42 @@ class DetectionTest {
 
     @Test
     void optionsNameThreadsByWhatTheyExtendOrImplement() throws Exception {
-        Detection byInterface = Detection.of(false, List.of(), List.of(Looping.class.getName()));
+        Detection byInterface = named(List.of(), List.of(Looping.class.getName()));
         assertThat(on(HeirOfLoop::new, byInterface)).isEqualTo("option nonblocking=<" + Looping.class.getName());
-        Detection byClass = Detection.of(false, List.of(), List.of(Loop.class.getName()));
+        Detection byClass = named(List.of(), List.of(Loop.class.getName()));
         assertThat(on(HeirOfLoop::new, byClass)).isEqualTo("option nonblocking=<" + Loop.class.getName());
         assertThat(on(Loop::new, byClass)).isNotNull();
         assertThat(on(Thread::new, byClass)).isNull();
     }
 
     @Test
+    void optionsExemptThreadsByNameAndByWhatTheyAre() throws Exception {
+        Detection detection = exempting(List.of("I/O *"), List.of(Looping.class.getName()));
+        assertThat(detection.isExempt(new Thread("I/O loop"))).isTrue();
+        assertThat(detection.isExempt(new Thread("loop"))).isFalse();
+        assertThat(detection.isExempt(new HeirOfLoop(() -> {}))).isTrue();
+        assertThat(on(task -> new Thread(task, "I/O loop"), detection))
+                .as("who is exempt is not therefore non-blocking")
+                .isNull();
+        assertThat(named(List.of("I/O *"), List.of()).isExempt(new Thread("I/O loop")))
+                .as("nor the other way round")
+                .isFalse();
+    }
+
+    @Test
+    void virtualThreadsAreExemptByTheirClassOnly() {
+        boolean areKnown = Runtime.version().feature() >= 21;
+        for (String name : List.of("java.lang.VirtualThread", "java.lang.BaseVirtualThread")) {
+            assertThat(exempting(List.of(), List.of("other", name)).exemptsVirtualThreads())
+                    .isEqualTo(areKnown);
+        }
+        assertThat(exempting(List.of("*"), List.of("java.lang.Thread")).exemptsVirtualThreads())
+                .isFalse();
+    }
+
+    @Test
     void inTheTestModeNoThreadMayWait() throws Exception {
-        assertThat(on(Thread::new, Detection.of(true, List.of(), List.of()))).isEqualTo("option threads=all");
+        assertThat(on(Thread::new, Detection.of(true, NOBODY, NOBODY))).isEqualTo("option threads=all");
     }
 
     @Test

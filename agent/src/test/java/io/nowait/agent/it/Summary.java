@@ -13,10 +13,14 @@ import java.util.regex.Pattern;
 public record Summary(String json) {
     private static final String OUTCOMES = "\"outcomes\": \\{\"hit\": (\\d+), [^}]*\"bypass\": (\\d+)\\}";
     private static final Pattern REASON =
-            Pattern.compile("\\{\"site\": \"([^\"]*):\\d+\", \"outcomes\": \\{[^}]*\\}[^}]*\"why\": \"([^\"]*)\"\\}");
+            Pattern.compile("\\{\"site\": \"([^\"]*):\\d+\", \"outcomes\": \\{[^}]*\\}[^}]*\"why\": \"([^\"]*)\"");
     private static final Pattern THREAD =
-            Pattern.compile("\\{\"thread\": \"([^\"]*)\", \"context\": \"([^\"]*)\"(?:, \"why\": \"([^\"]*)\")?\\}");
+            Pattern.compile("\\{\"thread\": \"([^\"]*)\", \"context\": \"([^\"]*)\"(?:, \"why\": \"([^\"]*)\")?");
     private static final Pattern SITE = Pattern.compile("\\{\"site\": \"([^\"]*)\", " + OUTCOMES);
+
+    private static final Pattern EXHAUSTED = Pattern.compile(
+            "\\{\"(?:site|thread)\": \"([^\"]*)\"(?:, \"outcomes\": \\{[^}]*\\})?[^{}]*\"exhausted\": \"([^\"]*)\"");
+    private static final Pattern OUTCOME = Pattern.compile("\"(\\w+)\": (\\d+)");
 
     /** Reads and deletes the file. */
     public static Summary take(Path file) {
@@ -87,6 +91,30 @@ public record Summary(String json) {
             threads.put(thread.group(1), thread.group(3) == null ? thread.group(2) : thread.group(3));
         }
         return threads;
+    }
+
+    /** What threads and sites get when there is no memory, by name or {@code class.method}; those of which it is not said are missing. */
+    public Map<String, String> exhausted() {
+        Map<String, String> exhausted = new TreeMap<>();
+        Matcher one = EXHAUSTED.matcher(json);
+        while (one.find()) {
+            exhausted.put(one.group(1).replaceFirst(":\\d+$", ""), one.group(2));
+        }
+        return exhausted;
+    }
+
+    /** The outcomes at the one call site in a method, {@code class.method}. */
+    public Map<String, Long> outcomes(String method) {
+        Matcher site = Pattern.compile("\"site\": \"" + Pattern.quote(method) + ":\\d+\", \"outcomes\": \\{([^}]*)\\}")
+                .matcher(json);
+        Map<String, Long> outcomes = new TreeMap<>();
+        if (site.find()) {
+            Matcher outcome = OUTCOME.matcher(site.group(1));
+            while (outcome.find()) {
+                outcomes.put(outcome.group(1), Long.parseLong(outcome.group(2)));
+            }
+        }
+        return outcomes;
     }
 
     private Map<String, Long> bySite(int group) {

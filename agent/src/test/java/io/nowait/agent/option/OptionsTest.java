@@ -26,9 +26,9 @@ class OptionsTest {
         assertThat(options.trimSeconds()).isNegative();
         assertThat(options.collectSeconds()).isNegative();
         assertThat(options.emergency()).isNegative();
-        assertThat(options.exhausted()).isEqualTo("stall");
+        assertThat(options.exhausted()).isEqualTo(new Exhausted("stall", Callers.NONE));
         assertThat(options.allThreads()).isFalse();
-        assertThat(options.nonBlocking()).isEqualTo(NonBlocking.NONE);
+        assertThat(options.nonBlocking()).isEqualTo(Callers.NONE);
         assertThat(options.include()).isEmpty();
         assertThat(options.exclude()).isEmpty();
     }
@@ -72,7 +72,19 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"stall", "refuse"})
     void exhausted(String text) throws BadOption {
-        assertThat(read("exhausted=" + text).exhausted()).isEqualTo(text);
+        assertThat(read("exhausted=" + text).exhausted()).isEqualTo(new Exhausted(text, Callers.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refuse, stall", "stall, refuse"})
+    void exhaustedForSomeAndTheOtherForTheRest(String some, String rest) throws BadOption {
+        Exhausted read = read("exhausted=" + some + ":loop:*|<com.acme.Loop|a.B::on*|@com.acme.OnLoop")
+                .exhausted();
+        assertThat(read.usual()).isEqualTo(rest);
+        assertThat(read.exempt().threadNames()).containsExactly("loop:*");
+        assertThat(read.exempt().threadClasses()).containsExactly("com.acme.Loop");
+        assertThat(read.exempt().methods()).containsExactly("a.B::on*");
+        assertThat(read.exempt().annotations()).containsExactly("com.acme.OnLoop");
     }
 
     @ParameterizedTest
@@ -115,9 +127,8 @@ class OptionsTest {
 
     @Test
     void nonBlockingThreadsAndMethods() throws BadOption {
-        NonBlocking read =
-                read("nonblocking=I/O loop [*]|<com.acme.Loop|com.acme.*$On::read*|@com.acme.OnLoop|a.B::<init>")
-                        .nonBlocking();
+        Callers read = read("nonblocking=I/O loop [*]|<com.acme.Loop|com.acme.*$On::read*|@com.acme.OnLoop|a.B::<init>")
+                .nonBlocking();
         assertThat(read.threadNames()).containsExactly("I/O loop [*]");
         assertThat(read.threadClasses()).containsExactly("com.acme.Loop");
         assertThat(read.methods()).containsExactly("com.acme.*$On::read*", "a.B::<init>");
@@ -197,6 +208,14 @@ class OptionsTest {
                 "emergency=some",
                 "exhausted=",
                 "exhausted=wait",
+                "exhausted=REFUSE",
+                "exhausted=refuse:",
+                "exhausted=refuse:a|",
+                "exhausted=stall:<a b",
+                "exhausted=stall:a::",
+                "exhausted=wait:a",
+                "exhausted=:a",
+                "exhausted=loop-*",
                 "include=",
                 "include=|a",
                 "include=a||b",

@@ -67,9 +67,19 @@ class NonBlockingMethodsTest {
     }
 
     private List<String> contexts(Class<?> sample, List<String> methods, List<String> annotations) {
+        NamedMethods named = new NamedMethods(methods, annotations);
+        return contexts(sample, new MethodRules(new NonBlockingMethods(named), NamedMethods.NONE));
+    }
+
+    private List<String> exempt(Class<?> sample, List<String> methods, List<String> annotations) {
+        NamedMethods named = new NamedMethods(methods, annotations);
+        return contexts(sample, new MethodRules(new NonBlockingMethods(NamedMethods.NONE), named));
+    }
+
+    private List<String> contexts(Class<?> sample, MethodRules rules) {
         ClassLoader loader = sample.getClassLoader();
         workbench
-                .transformer(Scope.ALL, new NonBlockingMethods(methods, annotations))
+                .transformer(Scope.ALL, rules)
                 .transform(loader.getUnnamedModule(), loader, null, null, null, Workbench.fileOf(sample));
         return workbench.contexts;
     }
@@ -91,6 +101,18 @@ class NonBlockingMethodsTest {
         String on = "*" + NonBlockingMethodsTest.class.getSimpleName() + "$Another::on*e";
         assertThat(contexts(Another.class, List.of("x::y", on), List.of(OnLoop.class.getName())))
                 .containsExactly("annotated @" + OnLoop.class.getName(), "onRead", "onWrite option nonblocking");
+    }
+
+    @Test
+    void optionsExemptMethodsByPatternByAnnotationAndByThatOfTheClassAndChangeNoContext() {
+        assertThat(exempt(Another.class, List.of("*::onRead", "x::y"), List.of(OnLoop.class.getName())))
+                .containsExactly("annotated, exempt", "onRead, exempt", "onWrite");
+        workbench.contexts.clear();
+        assertThat(exempt(WholeClass.class, List.of(), List.of(NonBlocking.class.getName())))
+                .containsExactly("<init> " + OURS + ", exempt", "lambda$lambda$0 " + OURS + ", exempt");
+        workbench.contexts.clear();
+        assertThat(exempt(OneMethod.class, List.of(), List.of(NonBlocking.class.getName())))
+                .containsExactly("annotated " + OURS + ", exempt", "other", "reference " + OURS + ", exempt");
     }
 
     @Test

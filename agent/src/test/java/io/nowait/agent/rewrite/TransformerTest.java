@@ -60,9 +60,9 @@ class TransformerTest {
         Transformer transformer = new Transformer(
                 hidden,
                 Scope.ALL,
-                (className, method, line, ordinal, because) -> 1,
+                (className, method, line, ordinal, because, exempt) -> 1,
                 new References((name, file) -> {}),
-                new NonBlockingMethods(List.of(), List.of()),
+                Workbench.NO_RULES,
                 new JdkClasses(false),
                 workbench.counts);
         assertThat(transformer.transform(loader.getUnnamedModule(), loader, NAME, null, null, SITE))

@@ -15,6 +15,9 @@ import org.objectweb.asm.commons.Remapper;
 
 /** Rewrites classes as the agent does, and loads them with {@link FakeDispatcher} in the dispatcher's place. */
 final class Workbench {
+    /** No option says anything of methods. */
+    static final MethodRules NO_RULES = new MethodRules(new NonBlockingMethods(NamedMethods.NONE), NamedMethods.NONE);
+
     final List<String> sites = new ArrayList<>();
     final List<String> contexts = new ArrayList<>();
     final Counts counts = new Counts();
@@ -22,18 +25,12 @@ final class Workbench {
     final Transformer transformer = transformer(Scope.ALL);
 
     Transformer transformer(Scope scope) {
-        return transformer(scope, new NonBlockingMethods(List.of(), List.of()));
+        return transformer(scope, NO_RULES);
     }
 
-    Transformer transformer(Scope scope, NonBlockingMethods nonBlocking) {
+    Transformer transformer(Scope scope, MethodRules rules) {
         return new Transformer(
-                Gate.OPEN,
-                scope,
-                this::number,
-                new References(references::put),
-                nonBlocking,
-                new JdkClasses(false),
-                counts);
+                Gate.OPEN, scope, this::number, new References(references::put), rules, new JdkClasses(false), counts);
     }
 
     /** The class file after the transformer, null when it left it alone. */
@@ -81,9 +78,9 @@ final class Workbench {
         }
     }
 
-    private int number(String className, String method, int line, int ordinal, String because) {
+    private int number(String className, String method, int line, int ordinal, String because, boolean exempt) {
         sites.add(className.substring(className.lastIndexOf('.') + 1) + "." + method + ":" + line + "#" + ordinal);
-        contexts.add(because == null ? method : method + " " + because);
+        contexts.add(method + (because == null ? "" : " " + because) + (exempt ? ", exempt" : ""));
         return sites.size();
     }
 

@@ -3,7 +3,6 @@ package io.nowait.runtime.reserve;
 import io.nowait.runtime.count.SiteCounts;
 import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Jdk;
-import io.nowait.runtime.page.Run;
 import io.nowait.runtime.page.SizeClasses;
 import java.nio.ByteBuffer;
 
@@ -27,9 +26,8 @@ final class AfterMiss {
     private final Emergency emergency;
     private final AllocationStalls stalls;
     private final Demand demand;
-    private final boolean refuses;
 
-    AfterMiss(Pool pool, LooseBuffers loose, AllocationStalls stalls, Demand demand, boolean refuses) {
+    AfterMiss(Pool pool, LooseBuffers loose, AllocationStalls stalls, Demand demand) {
         this.pool = pool;
         this.reserves = pool.reserves;
         this.contexts = pool.contexts;
@@ -37,7 +35,6 @@ final class AfterMiss {
         this.emergency = pool.emergency;
         this.stalls = stalls;
         this.demand = demand;
-        this.refuses = refuses;
     }
 
     /**
@@ -48,18 +45,18 @@ final class AfterMiss {
      * @throws Refused if the policy is to make no such call
      */
     @Nullable
-    ByteBuffer lend(int capacity, int site, boolean siteIsNonBlocking, boolean pooled) throws Refused {
-        ByteBuffer buffer = lendWithoutWaiting(capacity, site, siteIsNonBlocking, pooled);
+    ByteBuffer lend(int capacity, int site, SiteContext context, boolean pooled) throws Refused {
+        ByteBuffer buffer = lendWithoutWaiting(capacity, site, context, pooled);
         if (buffer == null) {
             stalls.forget();
         }
         return buffer;
     }
 
-    private @Nullable ByteBuffer lendWithoutWaiting(int capacity, int site, boolean siteIsNonBlocking, boolean pooled)
+    private @Nullable ByteBuffer lendWithoutWaiting(int capacity, int site, SiteContext context, boolean pooled)
             throws Refused {
         Reserve mine = reserves.mine();
-        if (capacity < 0 || !contexts.isNonBlocking(mine, siteIsNonBlocking)) {
+        if (capacity < 0 || !contexts.isNonBlocking(mine, context.isNonBlocking())) {
             return null;
         }
         SiteCounts counts = mine.counts.at(site);
@@ -76,8 +73,8 @@ final class AfterMiss {
             counts.jdkBytes += capacity;
             return buffer;
         }
-        buffer = fromEmergency(mine, counts, capacity, site);
-        if (buffer == null && refuses) {
+        buffer = fromEmergency(counts, capacity, site);
+        if (buffer == null && contexts.refuses(mine, context)) {
             demand.shortOf(capacity);
             Refused refused = new Refused(Jdk.noRoom(capacity));
             // Last: if that could not be made, the JDK's call follows, and is counted.
@@ -87,25 +84,17 @@ final class AfterMiss {
         return buffer;
     }
 
-    private @Nullable ByteBuffer fromEmergency(Reserve mine, SiteCounts counts, int capacity, int site) {
+    private @Nullable ByteBuffer fromEmergency(SiteCounts counts, int capacity, int site) {
         if (capacity > SizeClasses.LARGEST) {
             return null;
         }
-        pool.freeing.finishWork(mine);
         for (int sizeClass = SizeClasses.of(Math.max(1, capacity)); sizeClass < SizeClasses.COUNT; sizeClass++) {
-            Run run = mine.moving == null ? emergency.tryTake(sizeClass) : null;
-            if (run != null) {
-                mine.moving = run;
-                Stock stock = mine.stock(sizeClass);
-                stock.dirty.push(run);
-                mine.moving = null;
-                ByteBuffer buffer = pool.lendFrom(stock.dirty, capacity, site, counts);
-                if (buffer != null) {
-                    counts.hits--;
-                    counts.emergencies++;
-                    demand.unmet();
-                    return buffer;
-                }
+            ByteBuffer buffer = pool.lendFrom(emergency.runs(sizeClass), capacity, site, counts);
+            if (buffer != null) {
+                counts.hits--;
+                counts.emergencies++;
+                demand.unmet();
+                return buffer;
             }
         }
         return null;

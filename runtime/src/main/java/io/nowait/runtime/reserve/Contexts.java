@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether an allocation may wait, and why not.
+ * Whether an allocation may wait, and why not; and whether it is refused, if it may not and there is nothing for it.
  *
  * <p>Four can say that it may not: the thread, once, when its reserve is made ({@link ContextRule}); the call site, when it is
  * numbered; that the caller is a virtual thread, which would take its carrier along; that the thread runs a selector loop.
- * Thread-safe.
+ *
+ * <p>Who is refused follows from the policy: what it says usually, and whether the thread or the site is exempt, for whom it is the
+ * other way round. That is decided at the same times. Thread-safe.
  */
 final class Contexts {
     /** Why a carrier may not wait. */
@@ -22,10 +24,12 @@ final class Contexts {
 
     private final Reserves reserves;
     private final Readers readers;
+    private final boolean usuallyRefuses;
 
-    Contexts(Reserves reserves, GracePeriods grace) {
+    Contexts(Reserves reserves, GracePeriods grace, boolean usuallyRefuses) {
         this.reserves = reserves;
         this.readers = grace.readers();
+        this.usuallyRefuses = usuallyRefuses;
     }
 
     /**
@@ -39,6 +43,22 @@ final class Contexts {
                 || siteIsNonBlocking
                 || Thread.currentThread() != mine.owner
                 || isLoop(mine);
+    }
+
+    /**
+     * Whether the caller, which may not wait, is refused what there is no memory for. One that is exempt suffices, be it the thread or the
+     * site. A few loads.
+     *
+     * @param mine the caller's reserve, or its carrier's
+     */
+    boolean refuses(Reserve mine, SiteContext site) {
+        boolean callerIsExempt = Thread.currentThread() == mine.owner ? mine.exempt : reserves.virtualThreadsAreExempt;
+        return refuses(callerIsExempt || site.exempt());
+    }
+
+    /** Whether those are refused who are exempt, or who are not. */
+    boolean refuses(boolean exempt) {
+        return usuallyRefuses != exempt;
     }
 
     /** For the owner, which keeps what it found: it stays the same reader, and none until another thread or itself becomes one. */
@@ -68,7 +88,7 @@ final class Contexts {
                 reserve != null && threads.size() < most;
                 reserve = reserves.after(reserve)) {
             if (reserve.owner.isAlive()) {
-                threads.add(new ThreadContext(reserve.owner.getName(), because(reserve)));
+                threads.add(new ThreadContext(reserve.owner.getName(), because(reserve), reserve.exempt));
             }
         }
         return threads;

@@ -1,8 +1,6 @@
 package io.nowait.runtime.reserve;
 
-import io.nowait.runtime.nullness.Nullable;
 import io.nowait.runtime.page.Audit;
-import io.nowait.runtime.page.BatchStack;
 import io.nowait.runtime.page.Chain;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Run;
@@ -16,7 +14,10 @@ import io.nowait.runtime.page.Slabs;
  * <p>It holds runs of the size classes that such threads have asked for in the last minutes, the bytes shared out evenly, at least one run of
  * each if that fits. The worker brings them before all else, and gives them up at the direct limit if nothing else makes enough room.
  *
- * <p>A depot whose batches are single runs, so that taking one is a bounded compare-and-set, and may fail. All else is for the worker.
+ * <p>A thread that may wait gets of it only what keeps it from failing: it has to wait a little first ({@link Urgency}), and once it has been seen
+ * that this was all that it waited for, none has to for a minute.
+ *
+ * <p>Any thread may take from its stacks. All else is for the worker.
  */
 final class Emergency {
     private static final long FORGOTTEN_NANOS = 120_000_000_000L;
@@ -27,7 +28,7 @@ final class Emergency {
     private static final int LARGEST_PART = 8;
 
     private final Slabs slabs;
-    private final Depot depot;
+    private final RunStack[] stacks = new RunStack[SizeClasses.COUNT];
     private final long most;
 
     /** When a thread that may not wait was last seen to ask for runs of a size class. Only where {@link #wanted} is set. */
@@ -49,18 +50,19 @@ final class Emergency {
      */
     Emergency(Slabs slabs, long most) {
         this.slabs = slabs;
-        this.depot = new Depot(slabs.runs());
         this.most = most;
+        for (int sizeClass = 0; sizeClass < stacks.length; sizeClass++) {
+            stacks[sizeClass] = new RunStack(slabs.runs());
+        }
     }
 
     private long target() {
         return Math.min(most, slabs.cap() / LARGEST_PART);
     }
 
-    /** Tries to take a run, which is then the caller's, and a chain of one; null if there is none or others were quicker. */
-    @Nullable
-    Run tryTake(int sizeClass) {
-        return depot.tryTake(sizeClass);
+    /** What it holds of a size class: clean, for any thread to take. */
+    RunStack runs(int sizeClass) {
+        return stacks[sizeClass];
     }
 
     /** A thread that may not wait asks for runs of that size class. */
@@ -86,9 +88,9 @@ final class Emergency {
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             if (wanted[sizeClass]) {
                 int aim = aim(sizeClass);
-                int held = depot.batches(sizeClass).depth();
+                int held = stacks[sizeClass].depth();
                 if (held > aim) {
-                    slabs.park(depot.batches(sizeClass).pop());
+                    giveUp(sizeClass, 1);
                     return true;
                 }
                 lacking = lacking < 0 && held < aim ? sizeClass : lacking;
@@ -126,7 +128,7 @@ final class Emergency {
     private void put(Run run) {
         Jdk.zero(run.address, run.dirty);
         run.dirty = 0;
-        depot.put(run);
+        stacks[run.sizeClass].push(run);
     }
 
     /** Gives up the size classes that nobody has asked for in a while. */
@@ -145,12 +147,12 @@ final class Emergency {
         if (!wanted[sizeClass]) {
             return;
         }
-        for (int lacking = aim(sizeClass) - depot.batches(sizeClass).depth(); lacking > 0; lacking--) {
+        for (int lacking = aim(sizeClass) - stacks[sizeClass].depth(); lacking > 0; lacking--) {
             Run run = stack.pop();
             if (run == null) {
                 return;
             }
-            put(Chain.push(null, run));
+            put(run);
         }
     }
 
@@ -183,7 +185,8 @@ final class Emergency {
 
     /** Gives up runs of a size class until they come to so many bytes, or there are none; returns the bytes. */
     private long giveUp(int sizeClass, long bytes) {
-        BatchStack runs = depot.batches(sizeClass);
+        RunStack runs = stacks[sizeClass];
+        Run chain = null;
         long given = 0;
         while (given < bytes) {
             Run run = runs.pop();
@@ -191,8 +194,9 @@ final class Emergency {
                 break;
             }
             given += run.bytes();
-            slabs.park(run);
+            chain = Chain.push(chain, run);
         }
+        slabs.park(chain);
         return given;
     }
 
@@ -200,7 +204,7 @@ final class Emergency {
     long bytes() {
         long bytes = 0;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            bytes += (long) depot.batches(sizeClass).depth() * SizeClasses.bytes(sizeClass);
+            bytes += (long) stacks[sizeClass].depth() * SizeClasses.bytes(sizeClass);
         }
         return bytes;
     }
@@ -208,7 +212,7 @@ final class Emergency {
     /** Enters what it holds into an audit. */
     void enter(Audit audit) {
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            audit.addFree("emergency reserve", depot.batches(sizeClass));
+            audit.addFree("emergency reserve", stacks[sizeClass]);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.nowait.runtime.reserve;
 import io.nowait.runtime.count.SiteCounts;
 import io.nowait.runtime.count.Tally;
 import io.nowait.runtime.nullness.Nullable;
-import io.nowait.runtime.page.Audit;
 import io.nowait.runtime.page.Holdings;
 import io.nowait.runtime.page.Jdk;
 import io.nowait.runtime.page.Lease;
@@ -44,6 +43,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Pool {
     private static final int MOST_DROPPED_A_TURN = 4096;
 
+    /** How often a thread tries to take a run while others, or the worker, take or put some at the same stack. */
+    private static final int ATTEMPTS = 64;
+
     /** How long a thread that may wait is kept from the emergency reserve: not to the last of the JDK's attempts, which come within half a second. */
     private static final long PATIENCE_NANOS = 100_000_000;
 
@@ -63,7 +65,7 @@ public final class Pool {
     private final GracePeriods grace;
     private final PendingBudget budget;
     private final Incidents incidents;
-    private final RunStack quarantine;
+    final RunStack quarantine;
     private final Demand demand;
     private final int floor;
     private final int ceiling;
@@ -93,7 +95,7 @@ public final class Pool {
         this.floor = Math.max(1, floor);
         this.ceiling = ceiling(slabs.largestRun());
         this.grace = grace;
-        this.contexts = new Contexts(reserves, grace);
+        this.contexts = new Contexts(reserves, grace, policy.refuses());
         this.incidents = incidents;
         this.budget = new PendingBudget(policy.mostPending());
         this.retirement = new Retirement(slabs, depot, reserves, budget, policy.mode(), incidents);
@@ -101,7 +103,7 @@ public final class Pool {
         this.reclaimer = new Reclaimer(grace, budget, policy.stallNanos(), incidents);
         this.quarantine = new RunStack(slabs.runs());
         this.emergency = new Emergency(slabs, policy.emergency());
-        this.afterMiss = new AfterMiss(this, freeing.loose, stalls, demand, policy.refuses());
+        this.afterMiss = new AfterMiss(this, freeing.loose, stalls, demand);
     }
 
     private static int ceiling(int largestRun) {
@@ -144,14 +146,14 @@ public final class Pool {
     /**
      * Goes on after {@link #lend}: for a thread that may not wait, a buffer made without waiting, or one from the emergency reserve.
      *
-     * @param siteIsNonBlocking whether what runs at the site may not wait
+     * @param context what has been decided of the site
      * @param siteIsPooled whether {@link #lend} was asked
      * @return the buffer, or null: the caller is to make the JDK's own call, and then to tell {@link #calledJdk}
      * @throws Refused if the policy is to have no such call
      */
-    public @Nullable ByteBuffer lendAfterMiss(int capacity, int site, boolean siteIsNonBlocking, boolean siteIsPooled)
+    public @Nullable ByteBuffer lendAfterMiss(int capacity, int site, SiteContext context, boolean siteIsPooled)
             throws Refused {
-        return afterMiss.lend(capacity, site, siteIsNonBlocking, siteIsPooled && isPooled(capacity));
+        return afterMiss.lend(capacity, site, context, siteIsPooled && isPooled(capacity));
     }
 
     /** Counts an allocation for which the caller has made the JDK's own call, whatever came of it. */
@@ -186,10 +188,10 @@ public final class Pool {
 
     @Nullable
     ByteBuffer lendFrom(RunStack stack, int capacity, int site, SiteCounts counts) {
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long head = stack.head();
             if (RunStack.isEmpty(head)) {
-                return null;
+                break;
             }
             Run run = stack.top(head);
             if (run == null) {
@@ -216,6 +218,7 @@ public final class Pool {
                 return root;
             }
         }
+        return null;
     }
 
     /** Keeps a run from ever being lent that has been given back before its grace period was over: a fault of ours. */
@@ -432,6 +435,11 @@ public final class Pool {
         return contexts.threads(most);
     }
 
+    /** Whether those who may not wait are refused when there is no memory: those who are exempt, or those who are not. */
+    public boolean refuses(boolean exempt) {
+        return contexts.refuses(exempt);
+    }
+
     /** The memory, by what holds it. Looks at each run under the slabs' lock. */
     public Holdings holdings() {
         return slabs.holdings();
@@ -485,21 +493,6 @@ public final class Pool {
      * @return one line a violation, empty if there is none
      */
     String audit() {
-        Audit audit = slabs.audit();
-        for (Reserve reserve = reserves.after(null); reserve != null; reserve = reserves.after(reserve)) {
-            for (Stock stock : reserve.stocks) {
-                if (stock != null) {
-                    audit.addFree("clean in reserve " + reserve.number, stock.clean);
-                    audit.addFree("dirty in reserve " + reserve.number, stock.dirty);
-                }
-            }
-        }
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            audit.addFree("depot", depot.batches(sizeClass));
-        }
-        audit.addFree("quarantine", quarantine);
-        emergency.enter(audit);
-        retirement.enter(audit, reclaimer.oldest());
-        return audit.report();
+        return new AuditTask(this).call();
     }
 }

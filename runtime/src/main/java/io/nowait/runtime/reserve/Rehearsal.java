@@ -21,6 +21,8 @@ public final class Rehearsal implements Demand, Incidents {
     /** The JVM makes a method handle's own copy of its code at about the 127th call (-Djava.lang.invoke.MethodHandle.CUSTOMIZE_THRESHOLD). */
     private static final int ROUNDS = 300;
 
+    private static final SiteContext NON_BLOCKING = new SiteContext("rehearsal", false);
+
     private Rehearsal() {}
 
     /**
@@ -83,7 +85,7 @@ public final class Rehearsal implements Demand, Incidents {
     private static void makeAndFreeLoose(Pool pool) {
         ByteBuffer buffer;
         try {
-            buffer = pool.lendAfterMiss(0, 0, true, true);
+            buffer = pool.lendAfterMiss(0, 0, NON_BLOCKING, true);
         } catch (Refused impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -54,6 +54,9 @@ final class Reserve {
     @Nullable
     String nonBlockingBecause;
 
+    /** Whether the owner is exempt from the policy's usual end of the chain. Written and read as the reason is. */
+    boolean exempt;
+
     /** The loose buffer that the owner is making, or about to give back; what an error leaves is finished by {@link LooseBuffers}. */
     @Nullable
     Loose loose;

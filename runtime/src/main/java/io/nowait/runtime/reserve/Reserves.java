@@ -25,12 +25,16 @@ final class Reserves {
     private final RunTable runs;
     private final ContextRule contexts;
 
+    /** Whether virtual threads are exempt from the policy's usual end of the chain. */
+    final boolean virtualThreadsAreExempt;
+
     /** Counters of owners that have died. Guarded by this. */
     private Tally past = new Tally();
 
     Reserves(RunTable runs, ContextRule contexts) {
         this.runs = runs;
         this.contexts = contexts;
+        this.virtualThreadsAreExempt = contexts.exemptsVirtualThreads();
     }
 
     /** The reserve of the current thread, or of the carrier of the current virtual thread. */
@@ -55,14 +59,20 @@ final class Reserves {
             reserve.next = first;
         } while (!buckets.compareAndSet(bucket, first, reserve));
         // Entered before, so that what the rule allocates finds it.
-        reserve.nonBlockingBecause = nonBlockingBecause(thread);
+        decide(reserve);
         return reserve;
     }
 
-    private @Nullable String nonBlockingBecause(Thread owner) {
-        // For a virtual thread the rule is not asked: it could leave its carrier there, and go on with another's
-        // reserve.
-        return owner == Thread.currentThread() ? contexts.nonBlockingBecause(owner) : Contexts.CARRIER;
+    private void decide(Reserve mine) {
+        if (mine.owner == Thread.currentThread()) {
+            mine.nonBlockingBecause = contexts.nonBlockingBecause(mine.owner);
+            mine.exempt = contexts.isExempt(mine.owner);
+        } else {
+            // For a virtual thread the rule is not asked: it could leave its carrier there, and go on with another's
+            // reserve.
+            mine.nonBlockingBecause = Contexts.CARRIER;
+            mine.exempt = virtualThreadsAreExempt;
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ final class NonBlockingTest {
     /** What is not followed, {@code package/Class.method}. */
     private static final Set<String> EXCEPTIONS = Set.of(
             // A thread's first operation: the rule may look at its name, class and stack.
+            "reserve/ContextRule.isExempt",
             "reserve/ContextRule.nonBlockingBecause",
             // The JDK's slow path, which is about to sleep: called from there only.
             "reserve/Pool.makeRoom",

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a thread that may not wait gets when reserve and depot are empty, with room under the direct limit and without. */
 class AfterMissTest {
@@ -26,8 +28,25 @@ class AfterMissTest {
     private long occupied;
     private long now = System.nanoTime();
 
+    /** May wait, for all that it knows. */
+    private record Exemption(boolean isExempt) implements ContextRule {
+        @Override
+        public String nonBlockingBecause(Thread thread) {
+            return null;
+        }
+
+        @Override
+        public boolean isExempt(Thread thread) {
+            return isExempt;
+        }
+    }
+
     private static Worker worker(boolean refuses) {
-        Policy policy = new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, ContextRule.NONE, TARGET, refuses);
+        return worker(refuses, ContextRule.NONE);
+    }
+
+    private static Worker worker(boolean refuses, ContextRule rule) {
+        Policy policy = new Policy(Mode.GRACE, 8 << 20, Long.MAX_VALUE, rule, TARGET, refuses);
         return new Worker(
                 2048, Sizing.of(32 << 20, Long.MAX_VALUE), Quiet.grace(), policy, new Quiet(), Pressure.none());
     }
@@ -61,7 +80,7 @@ class AfterMissTest {
 
     private ByteBuffer lend(int capacity) throws Refused {
         ByteBuffer lent = pool.lend(capacity, SITE);
-        return lent != null ? lent : pool.lendAfterMiss(capacity, SITE, true, true);
+        return lent != null ? lent : pool.lendAfterMiss(capacity, SITE, Quiet.NON_BLOCKING, true);
     }
 
     /** As a thread does that has asked before: the worker knows what it asks for. */
@@ -94,7 +113,7 @@ class AfterMissTest {
     void whatIsNotPooledIsABypass() throws Refused {
         ByteBuffer small = lend(100);
         ByteBuffer large = lend(SizeClasses.LARGEST + 1);
-        ByteBuffer ofSite = pool.lendAfterMiss(CAPACITY, SITE, true, false);
+        ByteBuffer ofSite = pool.lendAfterMiss(CAPACITY, SITE, Quiet.NON_BLOCKING, false);
         assertThat(counts().bypasses).isEqualTo(3);
         assertThat(counts().fallbacks).isZero();
         pool.free(small);
@@ -296,6 +315,37 @@ class AfterMissTest {
         assertThat(counts().jdkBytes).isZero();
     }
 
+    private boolean isRefused(boolean usually, boolean threadIsExempt, SiteContext site) {
+        worker = worker(usually, new Exemption(threadIsExempt));
+        pool = worker.pool();
+        occupyBut(0);
+        try {
+            assertThat(pool.lendAfterMiss(CAPACITY, SITE, site, true)).isNull();
+            return false;
+        } catch (Refused refused) {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, false, false",
+        "false, true,  false, true",
+        "false, false, true,  true",
+        "false, true,  true,  true",
+        "true,  false, false, true",
+        "true,  true,  false, false",
+        "true,  false, true,  false",
+        "true,  true,  true,  false"
+    })
+    void itIsTheOtherWayRoundIfThreadOrSiteIsExempt(boolean usually, boolean thread, boolean site, boolean refused) {
+        assertThat(isRefused(usually, thread, new SiteContext("its annotation", site)))
+                .isEqualTo(refused);
+        assertThat(isRefused(usually, thread, new SiteContext(null, site)))
+                .as("who may wait is never refused")
+                .isFalse();
+    }
+
     @Test
     void anAllocationCountsAsRefusedOnlyIfItIs() {
         Demand failing = new Demand() {
@@ -323,7 +373,7 @@ class AfterMissTest {
     void aStallOfTheJdksOwnIsNotTakenForTheSites() throws Refused {
         pool.stallBegins();
         pool.stallEnds();
-        assertThat(pool.lendAfterMiss(CAPACITY, SITE, false, true)).isNull();
+        assertThat(pool.lendAfterMiss(CAPACITY, SITE, SiteContext.NONE, true)).isNull();
         pool.calledJdk(CAPACITY, SITE, true);
         assertThat(counts().stalls).isZero();
         assertThat(counts().fallbacks).isOne();

@@ -20,13 +20,35 @@ class ContextsTest {
     private final GracePeriods grace = Quiet.grace();
     private final Object loop = new Object();
     private final List<Thread> asked = new ArrayList<>();
-    private final Reserves reserves = new Reserves(new RunTable(), this::because);
-    private final Contexts contexts = new Contexts(reserves, grace);
+    private final List<Thread> askedIfExempt = new ArrayList<>();
+    private final Reserves reserves = new Reserves(new RunTable(), new Known());
+    private final Contexts contexts = new Contexts(reserves, grace, false);
 
-    private String because(Thread thread) {
-        asked.add(thread);
-        reserves.mine(); // as an allocation does that the rule makes
-        return thread.getName().equals(KNOWN) ? "its name" : null;
+    private final class Known implements ContextRule {
+        @Override
+        public String nonBlockingBecause(Thread thread) {
+            asked.add(thread);
+            reserves.mine(); // as an allocation does that the rule makes
+            return thread.getName().equals(KNOWN) ? "its name" : null;
+        }
+
+        @Override
+        public boolean isExempt(Thread thread) {
+            askedIfExempt.add(thread);
+            return thread.getName().equals(KNOWN);
+        }
+    }
+
+    private static final class VirtualOnes implements ContextRule {
+        @Override
+        public String nonBlockingBecause(Thread thread) {
+            return null;
+        }
+
+        @Override
+        public boolean exemptsVirtualThreads() {
+            return true;
+        }
     }
 
     private boolean isNonBlocking() {
@@ -101,19 +123,47 @@ class ContextsTest {
     }
 
     @Test
+    void whetherAThreadIsExemptIsAskedOnceOnItToo() throws Exception {
+        List<Boolean> refused = new ArrayList<>();
+        Runnable askTwice = () -> {
+            refused.add(contexts.refuses(reserves.mine(), SiteContext.NONE));
+            refused.add(contexts.refuses(reserves.mine(), SiteContext.NONE));
+            assertThat(askedIfExempt).last().isSameAs(Thread.currentThread());
+        };
+        on(KNOWN, askTwice);
+        on("another", askTwice);
+        assertThat(refused).containsExactly(true, true, false, false);
+        assertThat(askedIfExempt).hasSize(2);
+    }
+
+    @Test
+    void virtualThreadsAreAllExemptOrNoneWhateverTheirCarrierIs() throws Exception {
+        Reserve carriers = new Reserve(new Thread(), 0, 1, new RunTable());
+        carriers.exempt = true;
+        assertThat(contexts.refuses(carriers, SiteContext.NONE)).isFalse();
+        assertThat(contexts.refuses(carriers, new SiteContext(null, true))).isTrue();
+
+        Reserves ofThatRule = new Reserves(new RunTable(), new VirtualOnes());
+        Contexts withThatRule = new Contexts(ofThatRule, grace, false);
+        carriers.exempt = false;
+        assertThat(withThatRule.refuses(carriers, SiteContext.NONE)).isTrue();
+        assertThat(withThatRule.refuses(ofThatRule.mine(), SiteContext.NONE)).isFalse();
+    }
+
+    @Test
     void threadsAreShownWithTheirContextsWhileTheyLive() throws Exception {
         on(KNOWN, () -> {
             reserves.mine();
-            assertThat(contexts.threads(1)).containsExactly(new ThreadContext(KNOWN, "its name"));
+            assertThat(contexts.threads(1)).containsExactly(new ThreadContext(KNOWN, "its name", true));
         });
         assertThat(asked).hasSize(1);
         assertThat(contexts.threads(1)).isEmpty();
 
         String name = Thread.currentThread().getName();
         reserves.mine();
-        assertThat(contexts.threads(1)).containsExactly(new ThreadContext(name, null));
+        assertThat(contexts.threads(1)).containsExactly(new ThreadContext(name, null, false));
         grace.back(loop);
-        assertThat(contexts.threads(1)).containsExactly(new ThreadContext(name, "selector loop"));
+        assertThat(contexts.threads(1)).containsExactly(new ThreadContext(name, "selector loop", false));
         assertThat(contexts.threads(0)).isEmpty();
     }
 }

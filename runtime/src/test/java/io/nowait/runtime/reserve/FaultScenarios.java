@@ -305,7 +305,7 @@ public final class FaultScenarios {
 
     private ByteBuffer lendAfterMiss(int capacity) {
         try {
-            return pool.lendAfterMiss(capacity, 1, true, true);
+            return pool.lendAfterMiss(capacity, 1, Quiet.NON_BLOCKING, true);
         } catch (Refused e) {
             throw new AssertionError(e);
         }

@@ -62,7 +62,7 @@ class LooseBuffersTest {
 
     private ByteBuffer make(int capacity) {
         try {
-            ByteBuffer made = pool.lendAfterMiss(capacity, SITE, true, true);
+            ByteBuffer made = pool.lendAfterMiss(capacity, SITE, Quiet.NON_BLOCKING, true);
             assertThat(made).isNotNull();
             return made;
         } catch (Refused e) {
@@ -300,7 +300,7 @@ class LooseBuffersTest {
 
     @Test
     void aThreadThatMayWaitIsLeftToTheJdk() throws Refused {
-        assertThat(pool.lendAfterMiss(CAPACITY, SITE, false, true)).isNull();
-        assertThat(pool.lendAfterMiss(-1, SITE, true, true)).isNull();
+        assertThat(pool.lendAfterMiss(CAPACITY, SITE, SiteContext.NONE, true)).isNull();
+        assertThat(pool.lendAfterMiss(-1, SITE, Quiet.NON_BLOCKING, true)).isNull();
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Keeps what it hears of, for a test to look at. */
 final class Quiet implements Incidents {
+    /** What a site says that is non-blocking, and no more. */
+    static final SiteContext NON_BLOCKING = new SiteContext("its annotation", false);
+
     final List<Stall> stalls = Collections.synchronizedList(new ArrayList<>());
     final List<WriteAfterFree> writes = Collections.synchronizedList(new ArrayList<>());
     volatile int quarantined;

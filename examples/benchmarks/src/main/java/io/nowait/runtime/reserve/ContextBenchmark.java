@@ -50,7 +50,7 @@ public class ContextBenchmark implements ContextRule {
     @Setup
     public void prepare() throws IOException, InterruptedException {
         Reserves reserves = new Reserves(new RunTable(), this);
-        contexts = new Contexts(reserves, grace);
+        contexts = new Contexts(reserves, grace, false);
         mine = reserves.mine();
         if (caller.equals("beside")) {
             for (int i = 0; i < LOOPS; i++) {

@@ -5,24 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The threads and methods that an option says are non-blocking.
+ * The threads and methods that an option names.
  *
  * @param threadNames patterns of names; a star stands for any characters
  * @param threadClasses names of classes and interfaces; their heirs count too
  * @param methods patterns {@code class::method}, with stars
  * @param annotations names of annotations, of methods or classes
  */
-public record NonBlocking(
+public record Callers(
         List<String> threadNames, List<String> threadClasses, List<String> methods, List<String> annotations) {
     /** None. */
-    public static final NonBlocking NONE = new NonBlocking(List.of(), List.of(), List.of(), List.of());
+    public static final Callers NONE = new Callers(List.of(), List.of(), List.of(), List.of());
 
     private static final String METHOD = "::";
 
     /** Reads patterns joined by |; null if one of them is malformed. */
-    static @Nullable NonBlocking parse(String text) {
-        NonBlocking parsed =
-                new NonBlocking(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    static @Nullable Callers parse(String text) {
+        Callers parsed = new Callers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (String pattern : text.split("\\|", -1)) {
             if (!parsed.add(pattern)) {
                 return null;
