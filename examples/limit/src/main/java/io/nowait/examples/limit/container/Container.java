@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
  * A small container: a program that needs most of it, plain and with the agent, in turns. The exit status is 1 if with the agent it is
  * killed or refused memory, and plain it never is.
  */
-@Command(name = "container", description = "Runs a program that needs most of a small container.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "container",
+        description = "Runs a program that needs most of a small container.")
 public final class Container implements Callable<Integer> {
     private static final int MEBI = 1 << 20;
 

@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Blocking threads that hold direct memory up to the limit, as batch jobs do: three quarters for good, and the last quarter for
- * 60 of every 100 milliseconds, all at the same time; then they free it. So ten times a second there is next to nothing left, for longer
- * than an event loop may stand still.
+ * Blocking threads that hold direct memory up to the limit, as batch jobs do. Three quarters they hold for good. Those that free hold the last
+ * quarter for 60 of every 100 milliseconds, all at the same time, and then free it: so ten times a second there is next to nothing left, for
+ * longer than an event loop may stand still. Those that drop allocate a buffer every five milliseconds and leave it to the collector, as most
+ * programs do: so several times a second the last quarter is full of garbage.
  */
 final class Holders {
     private static final int SHORTEST = 16 << 10;
@@ -20,17 +21,22 @@ final class Holders {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int KEPT = 4;
+
     private final long bytesEach;
+    private final boolean drop;
     private final LongAdder allocated = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    private Holders(long bytesEach) {
+    private Holders(long bytesEach, boolean drop) {
         this.bytesEach = bytesEach;
+        this.drop = drop;
     }
 
-    /** Starts {@code threads} threads that hold {@code bytes} together. */
-    static Holders start(int threads, long bytes) {
-        Holders holders = new Holders(bytes / threads);
+    /** Starts {@code threads} threads that hold {@code bytes} together, and drop buffers or free them. */
+    static Holders start(int threads, long bytes, boolean drop) {
+        Holders holders = new Holders(bytes / threads, drop);
         long began = System.nanoTime();
         for (int i = 0; i < threads; i++) {
             int seed = i;
@@ -44,6 +50,9 @@ final class Holders {
     private void hold(SplittableRandom random, long began) {
         List<ByteBuffer> base = new ArrayList<>();
         long missing = allocate(random, bytesEach * 3 / 4, base);
+        if (drop) {
+            drop(random);
+        }
         List<ByteBuffer> burst = new ArrayList<>();
         while (true) {
             long period = began + (System.nanoTime() - began) / PERIOD_NANOS * PERIOD_NANOS;
@@ -52,6 +61,18 @@ final class Holders {
             burst.forEach(Direct::free);
             burst.clear();
             sleepUntil(period + PERIOD_NANOS);
+        }
+    }
+
+    private void drop(SplittableRandom random) {
+        List<ByteBuffer> kept = new ArrayList<>();
+        while (true) {
+            long next = System.nanoTime() + PAUSE_NANOS;
+            allocate(random, random.nextInt(SHORTEST, LONGEST + 1), kept);
+            while (kept.size() > KEPT) {
+                kept.remove(0);
+            }
+            sleepUntil(next);
         }
     }
 

@@ -35,18 +35,21 @@ final class LoopServer {
     private final Holders holders;
     private final int longest;
 
-    private LoopServer(int threads, long bytes, int longest) {
-        holders = Holders.start(threads, bytes);
+    private LoopServer(int threads, long bytes, int longest, boolean drop) {
+        holders = Holders.start(threads, bytes, drop);
         this.longest = longest;
     }
 
     /**
      * Runs a server until standard input ends; {@code args} are the number of event loops, of blocking threads, the bytes that
-     * these hold together, and the longest answer in bytes.
+     * these hold together, the longest answer in bytes, and whether the blocking threads drop buffers.
      */
     public static void main(String[] args) throws Exception {
-        LoopServer server =
-                new LoopServer(Integer.parseInt(args[1]), Long.parseLong(args[2]), Integer.parseInt(args[3]));
+        LoopServer server = new LoopServer(
+                Integer.parseInt(args[1]),
+                Long.parseLong(args[2]),
+                Integer.parseInt(args[3]),
+                Boolean.parseBoolean(args[4]));
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(Integer.parseInt(args[0]), NioIoHandler.newFactory());
         Channel listener = server.bind(loops);
         System.out.println(((InetSocketAddress) listener.localAddress()).getPort());

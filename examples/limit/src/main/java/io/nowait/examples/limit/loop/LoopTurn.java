@@ -21,9 +21,10 @@ import java.util.Optional;
  * @param collector the flag that selects the server's collector
  * @param limitMegabytes the server's direct-memory limit
  * @param leftKilobytes how much of it the blocking threads leave
+ * @param drop whether those threads drop buffers instead of freeing them
  * @param load what the client does
  */
-record LoopTurn(Path java, String collector, int limitMegabytes, int leftKilobytes, Load load) {
+record LoopTurn(Path java, String collector, int limitMegabytes, int leftKilobytes, boolean drop, Load load) {
     private static final int GRACE_SECONDS = 60;
     private static final int EVENT_LOOPS = 2;
     private static final int HOLDERS = 4;
@@ -94,6 +95,7 @@ record LoopTurn(Path java, String collector, int limitMegabytes, int leftKilobyt
                 String.valueOf(EVENT_LOOPS),
                 String.valueOf(HOLDERS),
                 String.valueOf(held),
-                String.valueOf(load.longest));
+                String.valueOf(load.longest),
+                String.valueOf(drop));
     }
 }

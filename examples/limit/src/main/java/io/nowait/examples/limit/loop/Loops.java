@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
  * <p>The exit status is 1 if a child failed, an answer had a wrong byte, the agent counts an error of its own, or an
  * event loop was refused memory with the agent and not without; it does not depend on how fast anything was.
  */
-@Command(name = "loops", description = "Times the allocations of a Netty server's event loops near the limit.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "loops",
+        description = "Times the allocations of a Netty server's event loops near the limit.")
 public final class Loops implements Callable<Integer> {
     @Mixin
     private Sides sides = new Sides();
@@ -65,6 +68,11 @@ public final class Loops implements Callable<Integer> {
             description = "What the blocking threads leave of the limit, KiB (default: ${DEFAULT-VALUE}).")
     private int left;
 
+    @Option(
+            names = "--drop",
+            description = "The blocking threads leave their buffers to the collector instead of freeing them.")
+    private boolean drop;
+
     @Override
     public Integer call() throws IOException {
         LoopTable table = new LoopTable();
@@ -72,7 +80,7 @@ public final class Loops implements Callable<Integer> {
         for (Map.Entry<Integer, Path> jdk : sides.jdks().entrySet()) {
             for (String collector : collectors) {
                 String name = jdk.getKey() + " " + collector;
-                LoopTurn turn = new LoopTurn(jdk.getValue(), "-XX:+Use" + collector + "GC", limit, left, load());
+                LoopTurn turn = new LoopTurn(jdk.getValue(), "-XX:+Use" + collector + "GC", limit, left, drop, load());
                 LoopMeasurement[] measured = measure(name, turn);
                 table.add(name, measured[0], measured[1]);
                 failed |= failed(name, measured[0], measured[1]);
@@ -80,8 +88,18 @@ public final class Loops implements Callable<Integer> {
         }
         System.out.printf(
                 "%s%n%d requests/s of %d to %d bytes for %d s after %d s, %d turns; limit %d MiB, of which 4"
-                        + " blocking threads leave %d KiB%n%n%s%n",
-                Machine.describe(), rate, Body.SHORTEST, longest, seconds, warmup, turns, limit, left, table);
+                        + " blocking threads leave %d KiB, and %s the last quarter%n%n%s%n",
+                Machine.describe(),
+                rate,
+                Body.SHORTEST,
+                longest,
+                seconds,
+                warmup,
+                turns,
+                limit,
+                left,
+                drop ? "drop" : "hold and free",
+                table);
         return failed ? 1 : 0;
     }
 

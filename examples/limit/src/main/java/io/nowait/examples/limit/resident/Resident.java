@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
  * <p>The exit status is 1 if a child failed: it was refused memory, or the pool's books were not in order.
  */
 @Command(
+        mixinStandardHelpOptions = true,
         name = "resident",
         description = "Looks at what is held in memory after threads by the thousand, and under rounding.")
 public final class Resident implements Callable<Integer> {

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
  * Never worse: the same runs plain and with the agent; what the agent's side is refused the plain side must be refused, too, at the
  * same step. The exit status is 1 if not.
  */
-@Command(name = "worse", description = "Looks for an OutOfMemoryError that the plain JDK does not give.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "worse",
+        description = "Looks for an OutOfMemoryError that the plain JDK does not give.")
 public final class NeverWorse implements Callable<Integer> {
     private static final int SECONDS_EACH_SEED = 60;
     private static final String END = "end";
