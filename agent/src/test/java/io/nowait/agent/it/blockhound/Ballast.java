@@ -24,6 +24,11 @@ final class Ballast {
         }
     }
 
+    /** A buffer of the JDK's own. */
+    static ByteBuffer one(int size) {
+        return ByteBuffer.allocateDirect(size);
+    }
+
     /** While nothing is lent. */
     private static long room(long limit) {
         return limit - Direct.POOL.getMemoryUsed() - Live.memory("counted");

@@ -27,9 +27,10 @@ class BlockHoundIT {
     void noOutcomeButAStallBlocks(Jdk jdk) {
         Finished ran = run(jdk);
         System.out.println(jdk + ": " + ran.stdout().replace("\n", " "));
-        for (String outcome : List.of("hit", "refill", "emergency", "fallback", "refused", "bypass")) {
+        for (String outcome : List.of("hit", "refill", "emergency", "fallback", "refused", "bypass", "retired")) {
             assertThat(number(ran, outcome)).as(outcome + " in " + ran).isPositive();
         }
+        assertThat(number(ran, "lent")).as("not freed, of " + ran).isZero();
         assertThat(number(ran, "stall")).as(ran.toString()).isZero();
         assertThat(number(ran, "found")).as(ran.toString()).isZero();
     }

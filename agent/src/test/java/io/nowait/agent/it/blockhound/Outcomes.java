@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import reactor.blockhound.BlockHound;
 
 /**
- * A child program: allocates and frees with every outcome on threads that BlockHound watches, and prints for each outcome how
- * many allocations had it, then the blocking calls found, with their stacks.
+ * A child program: allocates, frees and retires with every outcome on threads that BlockHound watches, and prints for each outcome how
+ * many allocations had it, how many bytes were retired, and are lent at the end, then the blocking calls found, with their stacks.
  */
 public final class Outcomes {
     private static final int SIZE = 8192;
     private static final int MANY = 400;
+    private static final int FEW = 20;
     /** As {@code -XX:MaxDirectMemorySize} has it. */
     private static final int LIMIT = 32 << 20;
 
@@ -35,16 +38,66 @@ public final class Outcomes {
         if (control) {
             TestThread.run(Outcomes::sleep);
         }
-        until("refill", () -> free(allocate(MANY, SIZE)));
-        until("fallback", () -> free(allocate(MANY, SIZE)));
+        until(() -> Live.figure("refill") > 0, () -> free(allocate(MANY, SIZE)));
+        until(() -> Live.figure("fallback") > 0, () -> free(allocate(MANY, SIZE)));
         TestThread.run(() -> free(allocate(10, 100)));
+        freeWhileRead();
         awaitEmergency();
+        System.out.println("lent=" + Live.memory("lent"));
         for (String outcome : List.of("hit", "refill", "emergency", "fallback", "stall", "refused", "bypass")) {
             System.out.println(outcome + "=" + Live.figure(outcome));
         }
         System.out.println("found=" + FOUND.size());
         FOUND.stream().distinct().limit(20).forEach(System.out::println);
         System.exit(0);
+    }
+
+    /**
+     * Frees while somebody else reads, so that all has to wait: buffers of the pool's, one that was made for the thread, which is too small for
+     * the pool, and the JDK's own.
+     */
+    private static void freeWhileRead() throws Exception {
+        awaitNothingPending();
+        List<ByteBuffer> ofJdk = List.of(Ballast.one(SIZE), Ballast.one(SIZE));
+        List<ByteBuffer> lent = new ArrayList<>();
+        // Before the reader comes, at whose silence the pool takes no memory.
+        until(() -> Live.memory("lent") >= FEW / 2 * SIZE, () -> {
+            free(lent);
+            lent.clear();
+            lent.addAll(allocate(FEW, SIZE));
+        });
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        Thread reader = new Thread(() -> read(reading, enough), "reader");
+        reader.setDaemon(true);
+        reader.start();
+        reading.await();
+        TestThread.run(() -> free(lent.subList(0, 2)));
+        TestThread.run(() -> lent.subList(2, FEW).forEach(Outcomes::retire));
+        TestThread.run(() -> free(allocate(1, 100)));
+        TestThread.run(() -> free(ofJdk));
+        System.out.println("retired=" + Live.memory("retired"));
+        enough.countDown();
+        reader.join();
+    }
+
+    private static void retire(ByteBuffer buffer) {
+        try {
+            Live.retire(buffer);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void read(CountDownLatch reading, CountDownLatch enough) {
+        try {
+            AutoCloseable section = Live.enter();
+            reading.countDown();
+            enough.await();
+            section.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Draws all reserves down until memory is refused, then gives all back. */
@@ -93,12 +146,20 @@ public final class Outcomes {
         }
     }
 
-    /** Has new threads do this until an allocation had that outcome; for half a minute at most. */
-    private static void until(String outcome, Runnable task) throws InterruptedException {
+    /** Has new threads do this until the condition holds; for half a minute at most. */
+    private static void until(BooleanSupplier condition, Runnable task) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_NANOS;
         do {
             TestThread.run(task);
-        } while (Live.figure(outcome) == 0 && System.nanoTime() < end);
+        } while (!condition.getAsBoolean() && System.nanoTime() < end);
+    }
+
+    /** What threads before have freed waits while there is more than one reader, dead ones for a while, too. */
+    private static void awaitNothingPending() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (Live.reclaim("pending") > 0 && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
     }
 
     private static void awaitPool() throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.nowait.agent.it.readers;
 
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
 /** For child programs: the runtime's own figures while it runs. */
@@ -56,9 +57,15 @@ public final class Live {
     }
 
     /** Begins a read section of the calling thread. */
-    static AutoCloseable enter() throws ReflectiveOperationException {
+    public static AutoCloseable enter() throws ReflectiveOperationException {
         Class<?> deferredFree = Class.forName("io.nowait.runtime.DeferredFree", true, null);
         return (AutoCloseable) deferredFree.getMethod("enter").invoke(null);
+    }
+
+    /** Retires a buffer. */
+    public static void retire(ByteBuffer buffer) throws ReflectiveOperationException {
+        Class<?> deferredFree = Class.forName("io.nowait.runtime.DeferredFree", true, null);
+        deferredFree.getMethod("retire", ByteBuffer.class).invoke(null, buffer);
     }
 
     private static long part(String part, String figure) {

@@ -2,6 +2,7 @@ package io.nowait.examples.limit.resident;
 
 import io.nowait.examples.limit.Direct;
 import io.nowait.examples.limit.Memory;
+import io.nowait.examples.limit.Warm;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;

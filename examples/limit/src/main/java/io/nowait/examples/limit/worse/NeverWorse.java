@@ -1,33 +1,30 @@
 package io.nowait.examples.limit.worse;
 
 import io.nowait.examples.limit.Sides;
-import io.nowait.examples.support.AgentSummary;
-import io.nowait.examples.support.ChildJvm;
-import io.nowait.examples.support.Jdk;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.nowait.examples.support.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * Never worse: the same runs plain and with the agent; what the agent's side is refused the plain side must be refused, too, at the
- * same step. The exit status is 1 if not.
+ * same step, if not at once then in one of some more attempts. The exit status is 1 if not, or if the pool took no part.
  */
 @Command(
         mixinStandardHelpOptions = true,
         name = "worse",
         description = "Looks for an OutOfMemoryError that the plain JDK does not give.")
 public final class NeverWorse implements Callable<Integer> {
-    private static final int SECONDS_EACH_SEED = 60;
-    private static final String END = "end";
-
     @Mixin
     private Sides sides = new Sides();
 
@@ -43,74 +40,91 @@ public final class NeverWorse implements Callable<Integer> {
             description = "Direct-memory limit, MiB (default: ${DEFAULT-VALUE}).")
     private int limit;
 
+    @Option(
+            names = "--percent",
+            split = ",",
+            defaultValue = "50,75,90,99,100",
+            description = "How much of it is asked for (default: ${DEFAULT-VALUE}).")
+    private List<Integer> percent = List.of();
+
+    @Option(
+            names = "--collectors",
+            split = ",",
+            defaultValue = "Serial,Parallel,G1,Z",
+            description = "Collectors, among which the seeds are shared out (default: ${DEFAULT-VALUE}).")
+    private List<String> collectors = List.of();
+
+    @Option(
+            names = "--rest",
+            defaultValue = "5300",
+            description = "Milliseconds of rest before each percentage, with the agent: in 5000 the pool gets over"
+                    + " a shortage (default: ${DEFAULT-VALUE}).")
+    private long rest;
+
+    @Option(
+            names = "--jobs",
+            defaultValue = "8",
+            description = "JVMs at a time, which mostly rest (default: ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    @Option(
+            names = "--again",
+            defaultValue = "5",
+            description = "More attempts of the plain JDK's where it was not refused (default: ${DEFAULT-VALUE}).")
+    private int again;
+
     @Override
-    public Integer call() throws IOException {
-        boolean worse = false;
+    public Integer call() throws Exception {
+        System.out.println(Machine.describe());
+        boolean failed = false;
         for (Map.Entry<Integer, Path> jdk : sides.jdks().entrySet()) {
-            List<String> plain = run(jdk.getValue(), sides.plain());
-            List<String> nowait = run(jdk.getValue(), sides.agent());
-            worse |= compare(jdk.getKey(), plain, nowait);
+            failed |= fails(jdk.getKey(), groups(jdk.getValue()));
         }
-        return worse ? 1 : 0;
+        return failed ? 1 : 0;
     }
 
-    private boolean compare(int jdk, List<String> plain, List<String> nowait) {
-        int refused = 0;
-        int granted = 0;
-        int worse = 0;
-        for (int i = 0; i < plain.size(); i++) {
-            List<String> expected = List.of(plain.get(i).split("; "));
-            List<String> actual = List.of(nowait.get(i).split("; "));
-            List<String> surplus = new ArrayList<>(actual);
-            surplus.removeAll(expected);
-            refused += expected.size() == 5 ? 0 : 1;
-            granted += expected.size() > actual.size() ? 1 : 0;
-            if (!surplus.isEmpty()) {
-                worse++;
-                System.out.printf("WORSE on %d: %s, where the plain JDK has %s%n", jdk, actual, expected);
+    /** The seeds, shared out among the collectors, half of each with all threads non-blocking. */
+    private List<Group> groups(Path java) {
+        List<Group> groups = new ArrayList<>();
+        int count = 2 * collectors.size();
+        for (int i = 0; i < count; i++) {
+            int share = i;
+            List<Long> its = LongStream.range(first, first + seeds)
+                    .filter(seed -> seed % count == share)
+                    .boxed()
+                    .toList();
+            if (!its.isEmpty()) {
+                groups.add(new Group(java, collectors.get(i / 2), i % 2 == 1, limit, percent, its));
             }
+        }
+        return groups;
+    }
+
+    private boolean fails(int jdk, List<Group> groups) throws Exception {
+        long began = System.nanoTime();
+        Comparison comparison = new Comparison(again);
+        ExecutorService jvms = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<Group.Ran>> plain = start(jvms, groups, Optional.empty(), 0);
+            List<Future<Group.Ran>> nowait = start(jvms, groups, sides.agent(), rest);
+            for (int i = 0; i < groups.size(); i++) {
+                comparison.add(groups.get(i), plain.get(i).get(), nowait.get(i).get());
+            }
+        } finally {
+            jvms.shutdownNow();
         }
         System.out.printf(
-                "JDK %d: %d runs of seeds %d to %d, limit %d MiB: %d worse; plain refused in %d runs, nowait granted all of"
-                        + " that in %d%n",
-                jdk, plain.size(), first, first + seeds - 1, limit, worse, refused, granted);
-        return worse > 0;
+                "JDK %d, seeds %d to %d, limit %d MiB, in %.0f s: %s%n",
+                jdk, first, first + seeds - 1, limit, (System.nanoTime() - began) / 1e9, comparison);
+        return comparison.fails();
     }
 
-    private List<String> run(Path java, Optional<String> agent) throws IOException {
-        Path summary = Files.createTempFile("nowait-limit-", ".json");
-        long began = System.nanoTime();
-        try (ChildJvm child = ChildJvm.start(
-                java, flags(java, agent, summary), Runs.class, arguments(), 60 + SECONDS_EACH_SEED * seeds)) {
-            List<String> lines = new ArrayList<>();
-            for (String line = child.readLine(); !line.equals(END); line = child.readLine()) {
-                lines.add(line);
-            }
-            child.awaitSuccess();
-            System.out.printf(
-                    "%s: %.1f s%n", agent.isPresent() ? "nowait" : "plain", (System.nanoTime() - began) / 1e9);
-            if (agent.isPresent()) {
-                AgentSummary counted = AgentSummary.read(summary);
-                System.out.println(counted.outcomes() + ", errors " + counted.errors());
-                if (counted.errors() > 0 || counted.hits() == 0) {
-                    throw new IOException("the agent counts errors, or no hit");
-                }
-            }
-            return lines;
-        } finally {
-            Files.delete(summary);
+    private static List<Future<Group.Ran>> start(
+            ExecutorService jvms, List<Group> groups, Optional<String> agent, long restMillis) {
+        List<Future<Group.Ran>> started = new ArrayList<>();
+        for (Group group : groups) {
+            started.add(jvms.submit(() -> group.run(agent, restMillis)));
         }
-    }
-
-    private List<String> flags(Path java, Optional<String> agent, Path summary) throws IOException {
-        List<String> flags = new ArrayList<>(Jdk.of(java).nettyFlags());
-        agent.ifPresent(options ->
-                flags.add("-javaagent:" + options + "exclude=" + Foreign.class.getName() + ",summary=" + summary));
-        flags.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=" + limit + "m"));
-        return flags;
-    }
-
-    private List<String> arguments() {
-        return List.of(String.valueOf(first), String.valueOf(seeds), String.valueOf((long) limit << 20));
+        return started;
     }
 }

@@ -4,42 +4,68 @@ import io.nowait.examples.limit.Direct;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Does what a plan says, on the threads it says, and notes what is refused. */
-final class Run {
+final class Run implements AutoCloseable {
+    private static final int PAUSE_MILLIS = 100;
+
+    private final List<Step> plan;
     private final List<Hand> hands;
     private final ByteBuffer[] slots;
     private final List<String> refused = new ArrayList<>();
     private int step;
 
-    private Run(int slots, boolean loops) {
-        this.slots = new ByteBuffer[slots];
-        hands = IntStream.range(0, Plan.HANDS)
-                .mapToObj(i -> new Hand(loops && i % 2 == 1, i))
-                .toList();
+    /** Starts its threads. */
+    Run(List<Step> plan, Crew crew) {
+        this.plan = plan;
+        this.slots = new ByteBuffer[plan.size()];
+        this.hands = crew.start();
     }
 
     /**
-     * Returns the steps that were refused, each with its size and what the error said.
+     * Takes a rest far below the limit, in which a pool gets over what the run before did to it and learns what is asked for: each
+     * thread allocates the plan's first few buffers and frees them, again and again.
      *
-     * @param loops whether every second thread runs a selector loop
+     * @param most bytes that it may use, with a plan that begins with allocations
      */
-    static List<String> of(List<Step> plan, boolean loops) {
-        Run run = new Run(plan.size(), loops);
-        plan.forEach(run::perform);
-        run.end();
-        return run.refused;
+    void rest(long millis, long most) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < end) {
+            hands.forEach(hand -> hand.tell(() -> useLittle(most)));
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private void useLittle(long most) {
+        List<ByteBuffer> used = new ArrayList<>();
+        long left = most;
+        for (int i = 0; i < plan.size() && plan.get(i).size() <= left; i++) {
+            left -= plan.get(i).size();
+            used.add(Own.allocate(plan.get(i).size()));
+        }
+        used.forEach(Direct::free);
+    }
+
+    /** Does the steps; returns those that were refused, each with its size and what the error said. */
+    List<String> refused() {
+        plan.forEach(this::perform);
+        return refused;
     }
 
     private void perform(Step todo) {
         step++;
-        hands.get(todo.hand()).tell(todo.size() == 0 ? () -> free(todo.slot()) : () -> allocate(todo));
+        Runnable task = switch (todo.act()) {
+            case OWN, FOREIGN -> () -> allocate(todo);
+            case FREE -> () -> free(todo.slot());
+            case DROP -> () -> slots[todo.slot()] = null;
+        };
+        hands.get(todo.hand()).tell(task);
     }
 
     private void allocate(Step todo) {
         try {
-            ByteBuffer buffer = todo.foreign() ? Foreign.allocate(todo.size()) : Own.allocate(todo.size());
+            ByteBuffer buffer =
+                    todo.act() == Step.Act.FOREIGN ? Foreign.allocate(todo.size()) : Own.allocate(todo.size());
             check(buffer, todo.size());
             slots[todo.slot()] = buffer;
         } catch (OutOfMemoryError e) {
@@ -62,7 +88,9 @@ final class Run {
         }
     }
 
-    private void end() {
+    /** Frees what it holds and ends its threads. */
+    @Override
+    public void close() {
         for (int slot = 0; slot < slots.length; slot++) {
             free(slot);
         }

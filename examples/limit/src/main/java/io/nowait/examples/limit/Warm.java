@@ -1,18 +1,16 @@
-package io.nowait.examples.limit.resident;
+package io.nowait.examples.limit;
 
-import io.nowait.examples.limit.Direct;
-import io.nowait.examples.limit.Pool;
 import java.nio.ByteBuffer;
 
 /** Brings the agent's pool up, where there is an agent, so that what follows is not charged for its classes. */
-final class Warm {
+public final class Warm {
     private static final int ROUNDS = 20;
     private static final long LONGEST_NANOS = 30_000_000_000L;
 
     private Warm() {}
 
     /** Allocates and frees until a buffer was a hit; throws {@link IllegalStateException} if that takes half a minute. */
-    static void up() throws InterruptedException {
+    public static void up() throws InterruptedException {
         long end = System.nanoTime() + LONGEST_NANOS;
         for (int round = 0; round < ROUNDS || !isUp(); round++) {
             Direct.free(ByteBuffer.allocateDirect(4096));
