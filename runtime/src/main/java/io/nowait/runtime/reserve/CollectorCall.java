@@ -46,9 +46,9 @@ final class CollectorCall {
      *
      * @param limit the direct limit
      * @param reserved what counts against it
-     * @param lent what the pool has lent
-     * @param proved leases that ended by the collector's proof
-     * @param ended leases that have ended
+     * @param lent what the pool has lent, and loose buffers
+     * @param proved leases and loose buffers that ended by the collector's proof
+     * @param ended leases and loose buffers that have ended
      */
     record Figures(long limit, long reserved, long lent, long proved, long ended) {
         boolean blameDroppedBuffers() {

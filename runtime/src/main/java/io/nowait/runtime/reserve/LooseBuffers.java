@@ -39,6 +39,18 @@ final class LooseBuffers {
     /** The first of those that the worker knows. Only for the worker. */
     private @Nullable Loose first;
 
+    /** Bytes of those. Only for the worker, as are the next three. */
+    long knownBytes;
+
+    /** How many of those that it knew have ended, however. */
+    long endedKnown;
+
+    /** How many ended by the collector's proof. */
+    long proved;
+
+    /** Their bytes. */
+    long provedBytes;
+
     /**
      * None.
      *
@@ -147,7 +159,10 @@ final class LooseBuffers {
 
     /** Ends one of which the collector has proved that nothing reaches the buffer. For the worker. */
     void endProved(Loose loose) {
-        end(loose);
+        if (end(loose)) {
+            proved++;
+            provedBytes += loose.capacity;
+        }
     }
 
     private boolean end(Loose loose) {
@@ -214,6 +229,7 @@ final class LooseBuffers {
 
     private void add(Loose loose) {
         loose.known = true;
+        knownBytes += loose.capacity;
         loose.next = first;
         if (first != null) {
             first.before = loose;
@@ -235,5 +251,7 @@ final class LooseBuffers {
         loose.before = null;
         loose.next = null;
         loose.known = false;
+        knownBytes -= loose.capacity;
+        endedKnown++;
     }
 }

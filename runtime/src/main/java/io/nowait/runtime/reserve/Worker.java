@@ -280,7 +280,9 @@ public final class Worker implements Runnable, Demand {
     }
 
     private void askForCollection(long now, boolean shortage) {
-        long provedBytes = pool.freeing.provedBytes;
+        // The buffers that threads which may not wait got beside the pool are dropped like those from it.
+        LooseBuffers loose = pool.freeing.loose;
+        long provedBytes = pool.freeing.provedBytes + loose.provedBytes;
         if (collectorCall.isDue(now, shortage, sizing.collectNanos(), provedBytes)) {
             SiteCounts total = pool.tally().total();
             collectorCall.decide(
@@ -288,9 +290,9 @@ public final class Worker implements Runnable, Demand {
                     new CollectorCall.Figures(
                             Jdk.directLimit(),
                             Jdk.totalCapacity(),
-                            total.liveBytes(),
-                            pool.freeing.proved,
-                            total.returned),
+                            total.liveBytes() + loose.knownBytes,
+                            pool.freeing.proved + loose.proved,
+                            total.returned + loose.endedKnown),
                     provedBytes);
         }
     }

@@ -27,6 +27,20 @@ public final class Pool {
         return isThere() ? String.valueOf(call("verify")) : "";
     }
 
+    /** The preset by which the pool was sized; empty without the agent. */
+    public static String preset() {
+        if (!isThere()) {
+            return "";
+        }
+        Object snapshot = call("snapshot");
+        try {
+            Object sizing = snapshot.getClass().getMethod("sizing").invoke(snapshot);
+            return (String) sizing.getClass().getMethod("preset").invoke(sizing);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the preset", e);
+        }
+    }
+
     private static boolean isThere() {
         try {
             Class.forName("io.nowait.runtime.Control", true, null);

@@ -18,32 +18,38 @@ final class Cage implements AutoCloseable {
     private final Path script;
     private final Path group;
     private final String kind;
+    private final String peakFile;
 
-    private Cage(Path script, Path group, String kind) {
+    private Cage(Path script, Path group, String kind, String peakFile) {
         this.script = script;
         this.group = group;
         this.kind = kind;
+        this.peakFile = peakFile;
     }
 
-    /** Makes one of so many bytes, in which {@code java} is to run. */
-    static Cage of(Path java, long bytes) throws IOException {
+    /**
+     * Makes one of so many bytes, in which {@code java} is to run.
+     *
+     * @param settings what the shell is to set in its environment, {@code NAME=value}, with blanks between
+     */
+    static Cage of(Path java, long bytes, String settings) throws IOException {
+        String exec = "exec env " + settings + " '" + java + "' \"$@\"";
         Path one = Path.of("/sys/fs/cgroup/memory");
         Optional<Path> group = path(":memory:").flatMap(path -> group(one, path, "memory.limit_in_bytes", bytes));
         if (group.isPresent()) {
-            return in(java, group.get(), "control group, version 1");
+            return in(group.get(), exec, "control group, version 1", "memory.max_usage_in_bytes");
         }
         Path two = Path.of("/sys/fs/cgroup");
         group = path("::").flatMap(path -> group(two, path, "memory.max", bytes));
         if (group.isPresent()) {
-            return in(java, group.get(), "control group, version 2");
+            return in(group.get(), exec, "control group, version 2", "memory.peak");
         }
-        String command = "exec prlimit --data=" + bytes + " '" + java + "' \"$@\"";
-        return new Cage(script(command), null, "prlimit --data");
+        String command = exec.replaceFirst("exec ", "exec prlimit --data=" + bytes + " ");
+        return new Cage(script(command), null, "prlimit --data", "");
     }
 
-    private static Cage in(Path java, Path group, String kind) throws IOException {
-        String command = "echo $$ > '" + group.resolve("cgroup.procs") + "' && exec '" + java + "' \"$@\"";
-        return new Cage(script(command), group, kind);
+    private static Cage in(Path group, String exec, String kind, String peakFile) throws IOException {
+        return new Cage(script("echo $$ > '" + group.resolve("cgroup.procs") + "' && " + exec), group, kind, peakFile);
     }
 
     private static Path script(String command) throws IOException {
@@ -87,9 +93,15 @@ final class Cage implements AutoCloseable {
         return script;
     }
 
-    /** Whether a process that exceeds the limit is killed. */
-    boolean kills() {
-        return group != null;
+    /** The most bytes that the group has had in use, of which the page cache of files is a part; 0 if nobody tells. */
+    long peak() {
+        try {
+            return group == null
+                    ? 0
+                    : Long.parseLong(Files.readString(group.resolve(peakFile)).trim());
+        } catch (IOException | NumberFormatException oldKernel) {
+            return 0;
+        }
     }
 
     @Override

@@ -53,6 +53,7 @@ final class Tight {
         line.put("allocated", tight.allocated.sum());
         line.put("refused", tight.refused.sum());
         line.put("heap", heap.size());
+        line.put("preset", Pool.preset());
         Pool.figures().forEach((figure, value) -> line.put("pool." + figure, value));
         System.out.println(JSON.std.asString(line));
         System.exit(0);
