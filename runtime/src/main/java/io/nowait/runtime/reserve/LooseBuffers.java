@@ -196,6 +196,11 @@ final class LooseBuffers {
         reserve.loose = null;
     }
 
+    /** Whether there are none. Read racily. */
+    boolean isEmpty() {
+        return made.get() == null && first == null;
+    }
+
     /** Takes over what was made and lets go of what has ended; whether there was anything. For the worker. */
     boolean sweep() {
         // In this order: what has ended by now was put on the other list before, if ever.

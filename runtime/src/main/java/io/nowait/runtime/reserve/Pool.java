@@ -63,7 +63,7 @@ public final class Pool {
     final Relinquishing relinquishing = new Relinquishing(this);
     private final AfterMiss afterMiss;
     private final GracePeriods grace;
-    private final PendingBudget budget;
+    final PendingBudget budget;
     private final Incidents incidents;
     final RunStack quarantine;
     private final Demand demand;

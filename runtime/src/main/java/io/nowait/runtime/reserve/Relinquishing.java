@@ -7,7 +7,7 @@ import io.nowait.runtime.page.RunStack;
 import io.nowait.runtime.page.SizeClasses;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes runs that are not lent out of reserves and depot, and gives them back to their slabs. Only for the worker, but for the figure. */
+/** Takes runs that are not lent out of reserves and depot, and gives them back to their slabs. Only for the worker, but for what says otherwise. */
 final class Relinquishing {
     private final Pool pool;
     private final AtomicLong seized = new AtomicLong();
@@ -19,6 +19,11 @@ final class Relinquishing {
     /** Runs taken out of threads' reserves. Thread-safe. */
     long seized() {
         return seized.get();
+    }
+
+    /** Whether the pool holds nothing that could be given up, now or later. Read racily; thread-safe. */
+    boolean isEmpty() {
+        return pool.slabs.counted() == 0 && pool.budget.charged() == 0 && pool.freeing.loose.isEmpty();
     }
 
     /**

@@ -65,6 +65,12 @@ public final class Worker implements Runnable, Demand {
 
     private volatile int roomMade;
 
+    /** When it last did. Written by the worker, read racily. */
+    private long roomMadeAt = System.nanoTime() - TURN_NANOS;
+
+    /** Whether a thread has needed room and not waited for any. Racy: the worker may hear of it a turn later. */
+    private boolean shortMeanwhile;
+
     /** Bytes that those threads ask for, which the worker has not looked at yet. */
     private final AtomicLong roomWanted = new AtomicLong();
 
@@ -318,13 +324,18 @@ public final class Worker implements Runnable, Demand {
     /** Gives up what is not lent if a thread waits for that; whether one did. */
     private boolean relinquishIfAsked() {
         int asked = roomAsked.get();
+        if (asked == roomMade && !shortMeanwhile) {
+            return false;
+        }
+        shortMeanwhile = false;
+        long now = System.nanoTime();
+        backOff.begin(now);
         if (asked == roomMade) {
             return false;
         }
-        long now = System.nanoTime();
-        backOff.begin(now);
         // After the tickets: whoever drew one of them has said before what it asks for.
         pool.relinquishing.relinquish(roomWanted.getAndSet(0), mostUrgent(), now);
+        roomMadeAt = System.nanoTime();
         roomMade = asked;
         return true;
     }
@@ -390,14 +401,21 @@ public final class Worker implements Runnable, Demand {
     /**
      * Has the worker make room and waits for it, as long as the JDK's own attempts after this one would: the worker alone parks
      * runs, so that no error in a deep stack can strike half-way, and nothing that it has in its hand is missed.
+     *
+     * <p>A thread that has time does not wait where little can come of it: if the pool holds nothing, or room has been made within the last
+     * turn. The JDK makes many attempts in a row while cleaners run, and each would wait for a turn of the worker's.
      */
     @Override
     public void pressed(long bytes, Urgency urgency) {
+        long began = System.nanoTime();
+        if (urgency == Urgency.PATIENT && (pool.relinquishing.isEmpty() || began - roomMadeAt < TURN_NANOS)) {
+            shortMeanwhile = true;
+            return;
+        }
         roomWanted.addAndGet(bytes);
         raise(urgency);
         int ticket = roomAsked.incrementAndGet();
         LockSupport.unpark(thread);
-        long began = System.nanoTime();
         while (roomMade - ticket < 0 && System.nanoTime() - began < LONGEST_WAIT_NANOS) {
             // Returns at once in an interrupted thread, whose flag is not ours to clear.
             LockSupport.parkNanos(WAIT_NANOS);

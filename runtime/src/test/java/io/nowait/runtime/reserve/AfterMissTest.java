@@ -237,6 +237,18 @@ class AfterMissTest {
     }
 
     @Test
+    void whoHasTimeAsksNothingOfAnEmptyPoolButKeepsItFromGrowing() {
+        worker.pressed(CAPACITY, Urgency.PATIENT);
+        now = System.nanoTime();
+        assertThat(pool.lend(CAPACITY, SITE)).isNull();
+        turns(1);
+        assertThat(pool.counted()).isZero();
+        assertThat(pool.lend(CAPACITY, SITE)).isNull();
+        turns(6 * SECOND);
+        assertThat(pool.counted()).isPositive();
+    }
+
+    @Test
     void atTheLimitItIsMadeUpFromTheReserves() throws Refused {
         ask(CAPACITY);
         long held = pool.emergencyBytes();
