@@ -13,8 +13,8 @@ final class Shared {
     private static final int CAPACITY = 8192;
     private static final int SEED = 11;
 
-    /** For a small pool, of which a churn has all, where all that is freed may wait. */
-    static final String OPTIONS = "trim=3600,max=2m,pending=64m";
+    /** For a small pool, which keeps what it has and of which a churn has all, where all that is freed may wait. */
+    static final String OPTIONS = "trim=3600,max=2m,class=2m,pending=64m";
 
     private static final int MORE_THAN_ALL = 300;
 
