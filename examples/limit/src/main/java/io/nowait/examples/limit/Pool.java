@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** The figures of the agent's runtime in the boot loader, reached by name because a plain JVM has none. */
 public final class Pool {
+    /** The preset of a pool that has not opened. */
+    private static final String NOT_YET = "none";
+
     private Pool() {}
 
     /**
@@ -38,6 +42,14 @@ public final class Pool {
             return (String) sizing.getClass().getMethod("preset").invoke(sizing);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the preset", e);
+        }
+    }
+
+    /** Waits until the pool has opened, half a minute at most, if the runtime is there: the caller's class has a rewritten call site. */
+    public static void awaitOpen() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (preset().equals(NOT_YET) && System.nanoTime() < end) {
+            Thread.sleep(10);
         }
     }
 

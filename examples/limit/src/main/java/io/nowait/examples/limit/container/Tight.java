@@ -33,6 +33,7 @@ final class Tight {
     public static void main(String[] args) throws Exception {
         List<byte[]> heap = heap(Long.parseLong(args[0]));
         long bytes = Long.parseLong(args[1]) / THREADS;
+        Pool.awaitOpen();
         Tight tight = new Tight(Integer.parseInt(args[2]));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
