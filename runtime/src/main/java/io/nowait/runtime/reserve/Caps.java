@@ -163,8 +163,8 @@ final class Caps {
         for (Reserve reserve = pool.reserves.after(null); reserve != null; reserve = pool.reserves.after(reserve)) {
             for (Stock stock : reserve.stocks) {
                 if (stock != null && isOver()) {
-                    pool.relinquishing.park(stock.dirty, Integer.MAX_VALUE);
-                    pool.relinquishing.park(stock.clean, Integer.MAX_VALUE);
+                    pool.relinquishing.parkAll(stock.dirty);
+                    pool.relinquishing.parkAll(stock.clean);
                 }
             }
         }

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * the run is popped; between the compare-and-set that pops it and the store that gives it its lease there is no call. From
  * then on the lease owns the run: if zeroing fails, nobody holds the buffer, and the garbage collector's proof brings the
  * run back.
+ *
  * <p><b>Cost of a hit.</b> No lock, no system call; one compare-and-set to lend, two to give back, on words that only the owner
  * and, now and then, the worker write; two objects.
  *

@@ -66,7 +66,8 @@ final class Relinquishing {
         }
     }
 
-    private void parkAll(RunStack stack) {
+    /** Parks all runs of a stack. */
+    void parkAll(RunStack stack) {
         Run chain = stack.takeAll();
         if (chain != null) {
             seized.addAndGet(chain.depth());
@@ -74,7 +75,7 @@ final class Relinquishing {
         }
     }
 
-    /** Parks a number of runs of a stack, all for {@code Integer.MAX_VALUE}; how many there were. */
+    /** Parks at most so many runs of a stack; how many there were. */
     int park(RunStack stack, int most) {
         Run chain = null;
         int parked = 0;

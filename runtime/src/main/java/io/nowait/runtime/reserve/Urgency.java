@@ -1,6 +1,6 @@
 package io.nowait.runtime.reserve;
 
-/** How much a thread that needs room may ask of the emergency reserve. In ascending order. */
+/** How much a thread that needs room may ask of the emergency reserve. */
 public enum Urgency {
     /** Nothing: it may wait, and has just begun to. */
     PATIENT,

@@ -51,7 +51,6 @@ public final class Worker implements Runnable, Demand {
     private final Refill refill;
     private final Trim trim;
     private final BackOff backOff = new BackOff(System.nanoTime());
-
     private final CollectorCall collectorCall = new CollectorCall(new SystemCollector());
     private final Pressure pressure;
     private final Durations refillWindow = new Durations();
